@@ -1,0 +1,28 @@
+"""``kaohe check``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kaohe.cli.options import config, schemes, sets
+
+
+@click.command()
+@click.argument("path")
+@schemes
+@sets
+@config
+def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path | None) -> None:
+    """Check data, or a scheme document.
+
+    PATH is data as for `kaohe score`, or a scheme document (<id>.toml). Data are read and checked as a whole, and with
+    -s also against what those schemes need. All that is wrong is listed; the exit code is then 1.
+    """
+    from kaohe.plugins import session
+
+    if path.endswith(".toml"):
+        click.echo(session.check_document(Path(path)))
+    else:
+        click.echo(session.check_data(session.open_data(path), session.load_all(specs, list(sets), config)))

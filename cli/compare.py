@@ -1,0 +1,33 @@
+"""``kaohe compare``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kaohe.cli.options import run_options
+
+
+@click.command()
+@run_options
+@click.option("--format", "form", type=click.Choice(["table", "json", "xlsx"]), default="table", show_default=True)
+@click.option(
+    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write into, whole or not at all."
+)
+def compare(form: str, out: Path | None, **settings: Any) -> None:
+    """Compare schemes, or readings of one scheme, on the same data.
+
+    Per unit and period: rate, rank, grade and money under each scheme or variant; how alike the rankings are; the
+    largest moves with the nodes that cause them; what of the data each scheme uses and ignores; where a scheme
+    saturates.
+
+    \b
+    kaohe compare data -s chengdu-branch-monthly -s chengdu-indicator-panel --period 2023-01..2023-12
+    kaohe compare data -s gov-support-centre -s "gov-support-centre[scale=raw]"
+    """
+    from kaohe.cli.run import run
+    from kaohe.plugins import session
+
+    session.compare(run(**settings)).write(form, out)

@@ -1,0 +1,29 @@
+"""``kaohe init``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kaohe.cli.options import force
+
+
+@click.command()
+@click.option(
+    "-s", "--scheme", "specs", multiple=True, required=True, metavar="ID", help="A scheme to use; may be repeated."
+)
+@click.option("-o", "--out", default="kaohe.toml", show_default=True, type=click.Path(dir_okay=False, path_type=Path))
+@force
+def init(specs: tuple[str, ...], out: Path, force: bool) -> None:
+    """Write a kaohe.toml: schemes, open parameters, unit kinds, calendar.
+
+    Every parameter that a scheme's document leaves open stands there to be filled in, and every reading with its
+    default. `kaohe score`, `explain` and `compare` take the file with --config.
+    """
+    if out.exists() and not force:
+        raise click.UsageError(f"{out} exists; use --force to overwrite it")
+    from kaohe.plugins import session
+
+    session.write_config([session.load(spec, [], None) for spec in specs], out)
+    click.echo(f"wrote {out}")

@@ -1,0 +1,37 @@
+"""``kaohe score``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kaohe.cli.options import run_options
+
+
+@click.command()
+@run_options
+@click.option("--keep-nodes", is_flag=True, help="Keep every node of large runs too.")
+@click.option(
+    "--format", "form", default="table", show_default=True, help="table, json, csv, parquet, xlsx or a plugin's form."
+)
+@click.option(
+    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write into, whole or not at all."
+)
+def score(form: str, out: Path | None, **settings: Any) -> None:
+    """Score data by one or more schemes.
+
+    DATA is a folder of CSV or Parquet files, an Excel workbook or a database address, with tables named units,
+    measurements, events, tickets, ratings, postings. Shown are the cards of exactly the kind of period asked for; what
+    is computed is all that the shown numbers need.
+
+    \b
+    kaohe score data -s chengdu-branch-monthly --period 2014-11
+    kaohe score data.xlsx -s bank-call-centre -s "bank-call-centre[typing_weight=0.5]" --format json
+    """
+    from kaohe.cli.run import run
+    from kaohe.plugins.host import Host
+
+    reporter = Host().reporter(form)
+    reporter.write(run(**settings), out)

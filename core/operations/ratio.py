@@ -1,0 +1,80 @@
+"""``ratio(a, b)``: division of data; nothing where b is 0."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import lcm
+
+import narwhals as nw
+
+from kaohe.core.numbers.arithmetic import coarse, coarser, scaled, times
+from kaohe.core.numbers.division import WIDEST, cut, over, quotient
+from kaohe.core.numbers.ranges import Range, TooLarge
+from kaohe.core.operations.base import Num, Operation, Plain, Quot, Sheet, Value, fractions, numbers
+
+WIDE = 10**15
+SPREAD = 4096
+"""The widest slack a ratio of rounded values may have; rows beyond it are in doubt."""
+
+
+class Ratio(Operation):
+    """``a / b``, exact while both are exact; no cases where ``b`` is 0."""
+
+    name = "ratio"
+    arguments = (2, 2)
+
+    def column(self, sheet: Sheet, *values: Value) -> Value:
+        a, b = numbers(values)
+        try:
+            return _exact(sheet, a, b)
+        except TooLarge:
+            return _rounded(sheet, cut(sheet, a), cut(sheet, b))
+
+    def fraction(self, *values: Plain) -> Plain:
+        found = fractions(*values)
+        return None if found is None or found[1] == 0 else found[0] / found[1]
+
+
+def _exact(sheet: Sheet, a: Num | Quot, b: Num | Quot) -> Quot:
+    top: Num | Quot = a.numerator if isinstance(a, Quot) else a
+    bottom: Num | Quot = b.numerator if isinstance(b, Quot) else b
+    if isinstance(b, Quot):
+        top = times(sheet, top, b.divisor)
+    if isinstance(a, Quot):
+        bottom = times(sheet, bottom, a.divisor)
+    if not isinstance(top, Num) or not isinstance(bottom, Num) or top.range.slack or bottom.range.slack:
+        raise TooLarge("a rounded value")
+    return over(sheet.column(top), sheet.column(bottom))
+
+
+def _rounded(sheet: Sheet, a: Num, b: Num) -> Num:
+    """Two divisions, one at each end of what the values can be; wide or unsure rows are in doubt."""
+    a, b = _on_one_grid(sheet, a, b)
+    a, b = sheet.column(a), sheet.column(b)
+    sheet.doubt((b.expr <= 0) | (a.expr < 0), max(a.level, b.level))
+    most = WIDEST[0]
+    first = quotient(sheet, _end(a, 0), _end(b, b.range.slack), sheet.digits, 0, most, True)
+    last = quotient(sheet, _end(a, a.range.slack), _end(b, 0), sheet.digits, 0, most, True)
+    sheet.doubt(last.expr + 1 - first.expr > SPREAD, max(first.level, last.level))
+    spread = Range(first.range.denominator, first.range.low, first.range.high, SPREAD, True)
+    return replace(first, range=spread)
+
+
+def _on_one_grid(sheet: Sheet, a: Num, b: Num) -> tuple[Num, Num]:
+    """Both on one grid, coarse enough to be divided by exactly; the slack covers what is dropped."""
+    places = [0, 0]
+    while True:
+        r, s = coarse(a.range, places[0]), coarse(b.range, places[1])
+        grid = lcm(r.denominator, s.denominator)
+        try:
+            if max(r.finer(grid).high, s.finer(grid).high) < WIDE:
+                break
+        except TooLarge:
+            pass
+        places[0 if r.denominator >= s.denominator else 1] += 1
+    return scaled(coarser(sheet, a, places[0]), grid), scaled(coarser(sheet, b, places[1]), grid)
+
+
+def _end(value: Num, shift: int) -> Num:
+    r = value.range
+    return Num(nw.when(value.expr > 0).then(value.expr + shift).otherwise(nw.lit(0)), Range(1, 0, max(r.high, 0) + shift, 0, True), value.level)

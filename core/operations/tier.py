@@ -1,0 +1,41 @@
+"""``tier(x, table)``: the entry of the highest lower bound not above x."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaohe.core.errors import KaoheError
+from kaohe.core.numbers import Table, constant
+from kaohe.core.numbers.arithmetic import number
+from kaohe.core.numbers.comparing import compare
+from kaohe.core.operations.base import Nil, Num, Operation, Plain, Sheet, Value, fractions
+from kaohe.core.operations.cases import choose
+
+
+class Tier(Operation):
+    """Lower bounds are inclusive; below the lowest bound there is nothing."""
+
+    name = "tier"
+    arguments = (2, 2)
+
+    def column(self, sheet: Sheet, *values: Value) -> Value:
+        x, table = number(values[0]), values[1]
+        if not isinstance(table, Table):
+            raise KaoheError("tier reads a parameter table of lower bounds")
+        x = sheet.column(x) if isinstance(x, Num) else x
+        rungs = ladder(table.entries)
+        conditions = [compare(sheet, ">=", x, constant(bound)) for bound, _ in rungs]  # type: ignore[arg-type]
+        return choose(sheet, conditions, [*(constant(entry) for _, entry in rungs), Nil()])
+
+    def fraction(self, *values: Plain) -> Plain:
+        found = fractions(values[0])
+        assert isinstance(values[1], dict)
+        if found is None:
+            return None
+        return next((entry for bound, entry in ladder(values[1]) if found[0] >= bound), None)  # type: ignore[return-value]
+
+
+def ladder(entries: object) -> list[tuple[Fraction, object]]:
+    """Bounds with their entries, the highest first."""
+    assert isinstance(entries, dict)
+    return sorted(((Fraction(str(bound)), entry) for bound, entry in entries.items()), key=lambda rung: -rung[0])

@@ -1,0 +1,95 @@
+"""What a frame's column means: how to read it as a value, and how to write one back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import Literal
+
+import narwhals as nw
+
+from kaohe.core.errors import KaoheError
+from kaohe.core.numbers import LIMIT, Code, Items, Nil, Num, Quot, Range, Truth, Value
+from kaohe.core.program.exact import Mark, Plain
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a frame.
+
+    ``kind`` number: int64 by ``range``; with ``parts`` the exact quotient of two further columns, each with its
+    own range, and ``name`` the quotient cut on a grid. ``quantity`` is the field's word (points, percent, yuan ...).
+    """
+
+    name: str
+    kind: Literal["number", "truth", "code", "items", "nothing"]
+    range: Range = Range(1, 0, 0)
+    codes: tuple[str, ...] = ()
+    nullable: bool = True
+    quantity: str | None = None
+    parts: tuple[tuple[str, Range], tuple[str, Range]] | None = None
+    ends: tuple[Fraction, Fraction] | None = None
+
+    def value(self) -> Value:
+        """The column as a value for further formulas."""
+        expr = nw.col(self.name)
+        match self.kind:
+            case "truth":
+                return Truth(expr, self.nullable)
+            case "code":
+                return Code(expr, self.codes, self.nullable)
+            case "items":
+                return Items(expr)
+            case "nothing":
+                return Nil()
+        if self.parts is not None and self.ends is not None:
+            (top, upper), (bottom, lower) = self.parts
+            return Quot(Num(nw.col(top), upper, plain=True), Num(nw.col(bottom), lower, plain=True), *self.ends)
+        return Num(expr, self.range, plain=True)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the frame alone gives the value as a fraction."""
+        return self.kind != "number" or self.range.slack == 0 or self.parts is not None
+
+    def read(self, row: Mapping[str, object]) -> Plain:
+        """The value in one row, exact; only where ``exact`` holds."""
+        if self.kind == "number" and self.parts is not None:
+            (top, upper), (bottom, lower) = self.parts
+            n, d = row[top], row[bottom]
+            if n is None or not d:
+                return None
+            return Fraction(int(n), upper.denominator) / Fraction(int(d), lower.denominator)  # type: ignore[call-overload]
+        raw = row[self.name]
+        if raw is None:
+            return () if self.kind == "items" else None
+        match self.kind:
+            case "number":
+                return Fraction(raw, self.range.denominator)  # type: ignore[arg-type]
+            case "code":
+                return Mark(raw, self.codes)
+            case "items":
+                return tuple(raw)  # type: ignore[arg-type]
+        return raw  # type: ignore[return-value]
+
+    def write(self, value: Plain) -> dict[str, object]:
+        """The cells that hold a value computed in fractions."""
+        if self.kind != "number":
+            return {self.name: value}
+        cells: dict[str, object] = {self.name: None}
+        exact = None if value is None else Fraction(value)  # type: ignore[arg-type]
+        if self.parts is not None:
+            (top, upper), (bottom, lower) = self.parts
+            cells |= {top: None, bottom: None}
+            if exact is not None:
+                n, d = exact.numerator * upper.denominator, exact.denominator * lower.denominator
+                if max(abs(n), d) <= LIMIT:
+                    cells |= {top: n, bottom: d}
+        if exact is not None:
+            held = floor(exact * self.range.denominator)
+            if abs(held) > LIMIT:
+                raise KaoheError(f"{self.name}: {float(exact):.6g} is out of range")
+            cells[self.name] = held
+        return cells

@@ -1,0 +1,152 @@
+"""Named formulas over one frame: compile, run on an engine, settle the rows in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+import narwhals as nw
+import polars as pl
+
+from kaohe.core.errors import KaoheError
+from kaohe.core.language.tree import Expression
+from kaohe.core.numbers import Code, Items, Nil, Num, Quot, Sheet, Truth, Value
+from kaohe.core.numbers.division import cut
+from kaohe.core.operations import Operation
+from kaohe.core.program.column import Column
+from kaohe.core.program.compiler import Compiler
+
+if TYPE_CHECKING:
+    from kaohe.core.program.exact import Plain
+
+DOUBT = "?"
+
+
+class Engine(Protocol):
+    """Where columns are computed: a polars frame in, a lazy narwhals frame to work on, a polars frame out."""
+
+    @property
+    def name(self) -> str:
+        """The name that --engine takes."""
+        ...
+
+    def lazy(self, frame: pl.DataFrame) -> nw.LazyFrame:  # type: ignore[type-arg]
+        """The frame on this engine."""
+        ...
+
+    def collect(self, frame: nw.LazyFrame) -> pl.DataFrame:  # type: ignore[type-arg]
+        """The computed frame; whole numbers as Int64. The order of rows is free."""
+        ...
+
+
+@dataclass
+class Program:
+    """Formulas under construction over the columns of a frame; ``columns`` grows with each definition."""
+
+    columns: dict[str, Column]
+    constants: Mapping[str, Value]
+    operations: Mapping[str, Operation]
+    digits: int = 12
+    sheet: Sheet = field(init=False)
+    defined: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.sheet = Sheet(self.digits)
+        self.values: dict[str, Value] = {}
+        self.compiler = Compiler(self.sheet, self.name, self.operations)
+        self.alarms: list[tuple[nw.Expr, int]] = []
+
+    def name(self, name: str) -> Value:
+        """The value that a name stands for."""
+        if name in self.values:
+            return self.values[name]
+        if name in self.columns:
+            return self.columns[name].value()
+        if name in self.constants:
+            return self.constants[name]
+        raise KaoheError(f"unknown name {name!r}")
+
+    def define(self, name: str, tree: Expression, quantity: str | None = None) -> Column:
+        """A formula under a name; later formulas may read it."""
+        return self.keep(name, self.compiler.value(tree), quantity)
+
+    def keep(self, name: str, value: Value, quantity: str | None = None) -> Column:
+        """A value as the column ``name`` of the frame."""
+        column, kept = self._stored(name, value, quantity)
+        self.columns[name] = column
+        self.values[name] = kept
+        self.defined.append(name)
+        self.alarms += self.sheet.take()
+        return column
+
+    def _stored(self, name: str, value: Value, quantity: str | None) -> tuple[Column, Value]:
+        match value:
+            case Num():
+                kept = self.sheet.named(name, value)
+                return Column(name, "number", value.range, nullable=value.range.nullable, quantity=quantity), kept
+            case Quot(top, bottom, least, most):
+                held = self.sheet.named(name, cut(self.sheet, value))
+                upper, lower = self.sheet.named(f"{name}#n", top), self.sheet.named(f"{name}#d", bottom)
+                assert isinstance(held, Num) and isinstance(upper, Num) and isinstance(lower, Num)
+                parts = ((f"{name}#n", top.range), (f"{name}#d", bottom.range))
+                column = Column(name, "number", held.range, nullable=top.range.nullable, quantity=quantity, parts=parts, ends=(least, most))
+                return column, Quot(upper, lower, least, most)
+            case Truth(_, nullable):
+                return Column(name, "truth", nullable=nullable, quantity=quantity or "yes_no"), self.sheet.named(name, value)
+            case Code(_, codes, nullable):
+                return Column(name, "code", codes=codes, nullable=nullable, quantity=quantity), self.sheet.named(name, value)
+            case Nil():
+                self.sheet.let(nw.lit(None, nw.Int64()), 0, name)
+                return Column(name, "nothing", quantity=quantity), value
+            case Items(expr, level):
+                self.sheet.let(expr, level, name)
+                return Column(name, "items", quantity=quantity), value
+        raise KaoheError(f"{name}: a table is not a value")
+
+    def run(self, frame: pl.DataFrame, engine: Engine) -> pl.DataFrame:
+        """The frame with a column per definition, and ``?`` where the columns could not decide."""
+        lazy = engine.lazy(frame)
+        lookups = list(self.sheet.lookups)
+        alarms = [(self.sheet.let(when.fill_null(False), level)[2], level) for when, level in self.alarms]
+        for level, batch in enumerate(self.sheet.batches):
+            lazy = lazy.with_columns(**batch)
+            for at, key, target, table in lookups:
+                if at == level + 1:
+                    side = pl.DataFrame({key: list(table), target: list(table.values())}, schema={key: pl.Int64, target: pl.Int64})
+                    lazy = lazy.join(engine.lazy(side), on=key, how="left")
+        doubt = nw.any_horizontal(*(nw.col(name) for name, _ in alarms), ignore_nulls=True) if alarms else nw.lit(False)
+        lazy = lazy.with_columns(doubt.alias(DOUBT))
+        wanted = [*frame.columns, *(cell for name in self.defined for cell in self.cells(name)), DOUBT]
+        done = engine.collect(lazy.select(*dict.fromkeys(wanted)))
+        return done
+
+    def cells(self, name: str) -> list[str]:
+        """The frame's columns that hold a defined name."""
+        column = self.columns[name]
+        return [name, *(part for part, _ in column.parts)] if column.parts else [name]
+
+
+def patch(
+    frame: pl.DataFrame,
+    rows: Sequence[int],
+    columns: Sequence[Column],
+    compute: Callable[[int, Column], Plain],
+) -> pl.DataFrame:
+    """The frame with the given columns of the given rows (by position) replaced by values computed in fractions."""
+    if not rows:
+        return frame
+    cells: dict[str, list[object]] = {}
+    for row in rows:
+        for column in columns:
+            for name, cell in column.write(compute(row, column)).items():
+                cells.setdefault(name, []).append(cell)
+    index = pl.Series("row", rows, dtype=pl.UInt32)
+    replaced = []
+    for name, values in cells.items():
+        series = frame.get_column(name)
+        replaced.append(series.scatter(index, pl.Series(name, values, dtype=series.dtype)))
+    return frame.with_columns(replaced)
+
+
+__all__ = ["DOUBT", "Engine", "Program", "patch"]

@@ -1,0 +1,1 @@
+"""Results: the tables of a run, exact and as people read them."""

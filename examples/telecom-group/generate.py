@@ -1,0 +1,39 @@
+"""Write the generated data set of a province: ``python generate.py [OUT]`` (by default ``data`` beside this script).
+
+Nothing in it is real. The seed is fixed, so every run gives the same bytes.
+"""
+
+import sys
+from pathlib import Path
+
+from generator.book import Book
+from generator.branches import add_branches
+from generator.call_centre import add_call_centre
+from generator.centres import add_centres
+from generator.front_desk import add_front_desk
+from generator.fund import add_fund
+from generator.tickets import add_branch_tickets, add_centre_tickets
+
+HERE = Path(__file__).parent
+COMPANY = "P"
+
+
+def build() -> Book:
+    """The whole data set; each part draws from its own random numbers, so a change in one leaves the others alone."""
+    book = Book()
+    book.unit(COMPANY, "company", "示例省广电网络公司(生成数据,非真实)")
+    add_branches(book, COMPANY)
+    add_branch_tickets(book)
+    add_centres(book, COMPANY)
+    add_centre_tickets(book)
+    add_front_desk(book, COMPANY)
+    add_call_centre(book, COMPANY)
+    add_fund(book, COMPANY)
+    return book
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        sys.exit(__doc__)
+    for line in build().write(Path(sys.argv[1]) if len(sys.argv) == 2 else HERE / "data"):
+        print(line)

@@ -1,0 +1,1 @@
+"""The parts of the generated province, one file per part."""

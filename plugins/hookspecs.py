@@ -1,0 +1,45 @@
+"""The hooks of kaohe. A plugin implements any of them with ``hookimpl``; each returns plain objects.
+
+A plugin is a module or an object, named by an entry point of the group ``kaohe``. An entry point that carries a scheme
+has the scheme's id as its name, so that asking for one scheme loads one plugin.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kaohe.plugins.protocols import Engine, Operation, Reader, Reporter, SchemeSource
+
+PROJECT = "kaohe"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def kaohe_schemes() -> Sequence[SchemeSource]:  # type: ignore[empty-body]
+    """The schemes of this plugin: asked when one of them is wanted or when all are listed; documents are not read."""
+
+
+@hookspec
+def kaohe_operations() -> Sequence[Operation]:  # type: ignore[empty-body]
+    """Operations that this plugin's documents list under ``operations``: asked before such a document is read."""
+
+
+@hookspec
+def kaohe_readers() -> Sequence[Reader]:  # type: ignore[empty-body]
+    """Forms of input: asked when data are opened; the first reader whose ``matches`` holds is taken."""
+
+
+@hookspec
+def kaohe_reporters() -> Sequence[Reporter]:  # type: ignore[empty-body]
+    """Forms of output, chosen by name with ``--format``: asked when results are written."""
+
+
+@hookspec
+def kaohe_engines() -> Sequence[Engine]:  # type: ignore[empty-body]
+    """Engines, chosen by name with ``--engine``: asked before anything is computed."""

@@ -1,0 +1,1 @@
+"""Readers: folders and files of people's tables."""

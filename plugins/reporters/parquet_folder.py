@@ -1,0 +1,60 @@
+"""Results as a folder of Parquet files, one per table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kaohe.core.results.outline import Reportable
+from kaohe.core.results.texts import is_number
+from kaohe.plugins.reporters.atomic import needs_folder, whole_folder
+from kaohe.plugins.reporters.flat import Cell, Kind, Sheet, sheets
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Parquet:
+    """Writes ``nodes.parquet``, ...; decimals as DECIMAL(38, 12), and ``value`` as text with ``value_number`` beside."""
+
+    name: str = "parquet"
+    suffix: str = ".parquet"
+
+    def write(self, results: Reportable, out: Path | None) -> None:
+        """Write every table, empty ones too; KaoheError without a folder."""
+        with whole_folder(needs_folder(out, self.name)) as part:
+            for sheet in sheets(results.document()):
+                frame(sheet).write_parquet(part / f"{sheet.name}.parquet")
+
+
+def frame(sheet: Sheet) -> pl.DataFrame:
+    """The table as a frame with typed columns."""
+    import polars as pl
+
+    series: list[pl.Series] = []
+    for number, (column, kind) in enumerate(sheet.columns.items()):
+        cells = [row[number] for row in sheet.rows]
+        if kind == "number":
+            series.append(_decimals(column, cells))
+        else:
+            series.append(pl.Series(column, cells, _type(kind)))
+        if kind == "value":
+            series.append(_decimals(f"{column}_number", cells))
+    return pl.DataFrame(series)
+
+
+def _decimals(column: str, cells: list[Cell]) -> pl.Series:
+    import polars as pl
+
+    values = [Decimal(cell) if isinstance(cell, str) and is_number(cell) else None for cell in cells]
+    return pl.Series(column, values, pl.Decimal(38, 12))
+
+
+def _type(kind: Kind) -> pl.DataType:
+    import polars as pl
+
+    known: dict[Kind, pl.DataType] = {"whole": pl.Int64(), "yes_no": pl.Boolean(), "list": pl.List(pl.String())}
+    return known.get(kind, pl.String())

@@ -1,0 +1,1 @@
+"""Scheme plugins, one folder per issuing organisation and scheme."""

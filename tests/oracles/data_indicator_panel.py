@@ -1,0 +1,87 @@
+"""Generated inputs of scheme 3, chengdu-indicator-panel."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from random import Random
+
+from tests.oracles import indicator_panel
+from tests.oracles.common import Parameters, Row, exact, month
+from tests.oracles.data_common import YEAR, Generated, Mode, Place, branches, months_of_place, time_in
+
+TARGETS = {"fault_report_rate": "1.5", "response_timeliness_rate": "95", "handling_timeliness_rate": "92.25",
+           "repeat_fault_rate": "7.5", "complaint_handling_timeliness_rate": "98.125", "satisfaction_rate": "90"}
+
+
+def pair(rng: Random, name: str, mode: Mode) -> tuple[int, int]:
+    """Numerator and denominator of a rate near its target."""
+    target = Fraction(TARGETS[name]) / 100
+    if mode == "random":
+        if rng.random() < 0.03:
+            return 0, 0
+        below = rng.randint(1, 20000)
+        return min(below, int(below * target * rng.randint(80, 120) / 100)), below
+    if mode == "ties":
+        below = rng.choice((8, 16, 80, 400))
+        return rng.choice((0, below // 8, below // 2, below)), below
+    if mode == "near_ties":
+        below = rng.randint(10**8, 10**9) if rng.random() < 0.7 else 20000
+        exactly = target + rng.choice((0, Fraction(5, 10**5), Fraction(-5, 10**5)))
+        return max(0, min(below, int(below * exactly) + rng.randint(0, 1))), below
+    below = target.denominator * rng.randint(1, 40)
+    return int(below * target) + rng.choice((0, 0, 0, 1, -1)), below
+
+
+def tickets_of(rng: Random, chain: list[Place], index: int) -> tuple[list[Row], tuple[int, int]]:
+    """Fault tickets of a branch and month, and what they give: users with repeats, users."""
+    rows: list[Row] = []
+    valid: dict[str, int] = {}
+    for _ in range(rng.randint(1, 8)):
+        place, user = rng.choice(chain), f"U{rng.randint(1, 5)}"
+        sound = rng.random() < 0.8
+        rows.append({"unit": place.unit, "kind": "fault", "user": user, "accepted_at": time_in(rng, index, place),
+                     "valid": rng.choice(("", "true")) if sound else "false"})
+        valid[user] = valid.get(user, 0) + sound
+    return rows, (sum(n > 1 for n in valid.values()), sum(n > 0 for n in valid.values()))
+
+
+def count_on_boundary(generated: Generated) -> int:
+    """Unit-periods (months and years) with a rate exactly at its target or at a tie in rounding."""
+    tables, parameters, span, _ = generated
+    targets = {name: exact(parameters.get(f"targets.{name}", -1)) for name in TARGETS}
+    return len({(unit, period)
+                for (_, unit, period, node), value in indicator_panel.assess(tables, parameters, span).nodes.items()
+                if node in targets and isinstance(value, Fraction)
+                and (value == targets[node] or value * 1000 % 10 == 5)})
+
+
+def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
+    """Tables for about `unit_periods` branch-months of 2014; some repeat rates come from tickets of units below."""
+    rng = Random(seed)
+    units, chains = branches(rng, max(1, unit_periods // 12), ("outlet",))
+    lower = [row["unit"] for row in units if row["kind"] == "outlet" and row["parent"][1:] != row["unit"][1:]]
+    measurements, tickets = list[Row](), list[Row]()
+    for chain in chains:
+        places = chain[:1] if mode == "ties" or chain[1].unit in lower else chain
+        for index in months_of_place(chain[0]):
+            names = list(indicator_panel.INDICATORS)
+            values = {name: pair(rng, name, mode) for name in names}
+            if rng.random() < 0.2:
+                rows, values["repeat_fault_rate"] = tickets_of(rng, places, index)
+                tickets += rows
+            if values["repeat_fault_rate"] == (0, 0) or (tickets and tickets[-1]["accepted_at"][:7] == month(index)
+                                                         and tickets[-1]["unit"] in {place.unit for place in places}
+                                                         and rng.random() < 0.7):
+                names.remove("repeat_fault_rate")
+            for name in names:
+                up, down = values[name]
+                measurements.append({"unit": chain[0].unit, "period": month(index), "indicator": name,
+                                     "numerator": str(up), "denominator": str(down)})
+    for n, ticket in enumerate(tickets):
+        ticket["ticket"] = f"T{n:07d}"
+    rng.shuffle(tickets)
+    parameters: Parameters = {"empty_survey": rng.choice(("exclude", "met"))}
+    if mode != "random" or rng.random() < 0.8:
+        parameters.update({f"targets.{name}": target for name, target in TARGETS.items()})
+    generated: Generated = ({"units": units, "measurements": measurements, "tickets": tickets}, parameters, YEAR, 0)
+    return (*generated[:3], count_on_boundary(generated))

@@ -1,0 +1,100 @@
+"""Generated inputs of scheme 7, chengdu-service-fund."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from random import Random
+
+from tests.oracles import event_penalty, service_fund
+from tests.oracles.common import Parameters, Row, Span, months
+from tests.oracles.common import month as written
+from tests.oracles.data_common import Events, Generated, Mode, complaint_cells, time_in
+
+SPAN: Span = ("2013-01", "2014-12")
+
+
+def amount(rng: Random, mode: Mode) -> Fraction:
+    """Yuan: whole, with fen, or with millionths about half a fen."""
+    whole = Fraction(rng.choice((0, 50, 100, 200)) if mode == "ties" else rng.randint(0, 5000))
+    if mode == "near_ties":
+        return whole + Fraction(rng.choice((4999, 5000, 5001, 14999, 15000)), 10**6)
+    return whole + (Fraction(rng.randint(0, 99), 100) if mode == "random" else 0)
+
+
+def decimal(value: Fraction) -> str:
+    """A value with at most six decimals, as text."""
+    micro = int(value * 10**6)
+    return f"{micro // 10**6}.{micro % 10**6:06d}".rstrip("0").rstrip(".")
+
+
+def company_rows(rng: Random, unit: str, first: int, mode: Mode, balance: Fraction, in_force: bool) -> list[Row]:
+    """Two years of a company; at thresholds the rewards wanted are exactly the balance, or one fen beside it."""
+    rows: list[Row] = []
+    for index in range(first, months(SPAN[1])[-1] + 1):
+        segments = rng.sample(service_fund.SEGMENTS, rng.randint(1, 3))
+        booked = {segment: amount(rng, mode) for segment in segments}
+        wanted = amount(rng, mode) * rng.choice((0, 1, 1, 3))
+        balance += sum(booked.values()) if in_force else 0
+        if mode == "thresholds" and rng.random() < 0.6:
+            wanted = max(Fraction(0), balance + rng.choice((0, 0, 0, Fraction(1, 100), Fraction(-1, 100))))
+        balance -= min(wanted, balance)
+        for segment, value in booked.items():
+            rows.append({"unit": unit, "period": written(index), "indicator": "fines_booked", "segment": segment,
+                         "value": decimal(value)})
+        rows.append({"unit": unit, "period": written(index), "indicator": "rewards_wanted", "value": decimal(wanted)})
+    return rows
+
+
+def count_on_boundary(generated: Generated) -> int:
+    """Unit-periods in which the rewards wanted are exactly what the fund holds, or a flow cuts a fen in half."""
+    nodes = service_fund.assess(*generated[:3]).nodes
+    found = 0
+    for (card, unit, period, node), paid in nodes.items():
+        if node == "fund_out" and isinstance(paid, Fraction):
+            emptied = paid > 0 and nodes[card, unit, period, "balance"] == nodes[card, unit, period, "unfunded"] == 0
+            found += emptied or paid * 1000 % 10 == 5
+    return found
+
+
+def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
+    """Tables for about `unit_periods` company-months of 2013 and 2014; some companies begin later."""
+    rng = Random(seed)
+    units, measurements = list[Row](), list[Row]()
+    opening = {"random": Fraction(rng.choice((0, 100050)), 100)}.get(mode, Fraction(0))
+    in_force = mode != "random" or rng.random() < 0.8
+    january = months(SPAN[0])[0]
+    for n in range(max(1, unit_periods // 24)):
+        later = rng.randint(1, 20) if rng.random() < 0.05 else 0
+        unit = {"unit": f"C{n:06d}", "kind": "company", "name": "", "parent": ""}
+        units.append({**unit, "from": f"{written(january + later)}-15" if later else ""})
+        measurements += company_rows(rng, unit["unit"], january + later, mode, opening, in_force)
+    rng.shuffle(measurements)
+    parameters: Parameters = {"fund_opening": decimal(opening), "fund_in_force": in_force}
+    generated: Generated = ({"units": units, "measurements": measurements}, parameters, SPAN, 0)
+    return (*generated[:3], count_on_boundary(generated))
+
+
+def generate_linked(seed: int, unit_periods: int, mode: Mode) -> Generated:
+    """The same with companies whose fines and rewards are those of scheme 2 on the events of one branch each."""
+    rng, january = Random(seed), months(SPAN[0])[0]
+    events, units, measurements = Events(rng), list[Row](), list[Row]()
+    for n in range(max(1, unit_periods // 24)):
+        units.append({"unit": f"C{n:06d}", "kind": "company", "name": "", "parent": ""})
+        units.append({"unit": f"B{n:06d}", "kind": "branch", "name": "", "parent": f"C{n:06d}"})
+        units.append({"unit": f"P{n:06d}", "kind": "person", "name": "", "parent": f"B{n:06d}"})
+        for index in range(january, january + 24):
+            for _ in range(rng.choice((0, 1, 3))):
+                kind = rng.choice(("complaint", "repeat_fault_report", "service_promise_breach", "commendation"))
+                cells = complaint_cells(rng) if kind == "complaint" else {}
+                events.add(f"{rng.choice('BP')}{n:06d}", kind, time_in(rng, index), **cells, **events.odds())
+            cell = {"unit": f"C{n:06d}", "period": written(index)}
+            wanted = rng.choice((0, 50, 100, 180, 200))
+            measurements.append({**cell, "indicator": "rewards_wanted", "value": str(wanted)})
+            if rng.random() < 0.3:
+                value = decimal(amount(rng, mode))
+                measurements.append({**cell, "indicator": "fines_booked", "segment": "outlet_check", "value": value})
+    parameters: Parameters = {f"event_fines.{key}": int(value) for key, value in event_penalty.FINES.items()}
+    parameters.update({f"event_rewards.{key}": int(value) for key, value in event_penalty.REWARDS.items()})
+    tables = {"units": units, "events": events.shuffled(), "measurements": measurements}
+    generated: Generated = (tables, parameters, SPAN, 0)
+    return (*generated[:3], count_on_boundary(generated))

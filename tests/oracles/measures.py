@@ -1,0 +1,75 @@
+"""Plumbing shared by the oracles: measurements and marks by unit, period and name. No scoring rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+
+from tests.oracles.common import Parameters, Row, exact, number
+
+Pair = tuple[Fraction, Fraction]
+
+
+class Measures:
+    """Measurements by unit, period as written, indicator and segment."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.cells: dict[tuple[str, str, str, str], Row] = {}
+        for row in rows:
+            self.cells[row["unit"], row["period"], row["indicator"], row.get("segment") or ""] = row
+
+    def value(self, unit: str, period: str, indicator: str) -> Fraction | None:
+        """A plain value; None if it was not supplied."""
+        row = self.cells.get((unit, period, indicator, ""))
+        return None if row is None else number(row["value"])
+
+    def needed(self, unit: str, period: str, indicator: str) -> Fraction:
+        """A plain value that must be supplied."""
+        value = self.value(unit, period, indicator)
+        if value is None:
+            raise ValueError(f"{unit} {period}: {indicator} is not supplied")
+        return value
+
+    def pair(self, unit: str, period: str, indicator: str, segment: str = "", per: int = 100) -> Pair | None:
+        """Numerator and denominator; a bare value stands for itself out of `per`."""
+        row = self.cells.get((unit, period, indicator, segment))
+        if row is None:
+            return None
+        if row.get("denominator"):
+            return number(row["numerator"]), number(row["denominator"])
+        return number(row["value"]), Fraction(per)
+
+
+def mean(values: Iterable[Fraction]) -> Fraction:
+    """The simple mean of at least one value."""
+    listed = list(values)
+    return sum(listed, Fraction(0)) / len(listed)
+
+
+def marks(rows: Iterable[Row], paths: dict[str, str], full: int = 100) -> dict[tuple[str, str, str], Fraction]:
+    """The mark per unit, period and leaf: means of each role, then their mean (C15).
+
+    `paths` maps every accepted spelling of an item to its leaf; each score is taken out of its own `full`.
+    """
+    roles: dict[tuple[str, str, str], dict[str, list[Fraction]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["item"] in paths:
+            score = number(row["score"]) * full / number(row.get("full") or str(full))
+            roles[row["unit"], row["period"], paths[row["item"]]][row.get("role") or ""].append(score)
+    return {cell: mean(mean(scores) for scores in by_role.values()) for cell, by_role in roles.items()}
+
+
+def setting(parameters: Parameters, name: str, default: str) -> str:
+    """A parameter that names one of several words."""
+    return str(parameters.get(name, default))
+
+
+def switch(parameters: Parameters, name: str, *, default: bool = False) -> bool:
+    """A yes/no parameter, as a bool or as text."""
+    return str(parameters.get(name, default)).lower() == "true"
+
+
+def figure(parameters: Parameters, name: str, default: int) -> Fraction:
+    """A numeric parameter."""
+    return exact(parameters.get(name, default))
