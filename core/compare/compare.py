@@ -8,9 +8,10 @@ from itertools import combinations
 from kaohe.core.compare.cells import TOTAL, Cells, aligned
 from kaohe.core.compare.comparison import Comparison
 from kaohe.core.compare.data_use import Name, data_use
-from kaohe.core.compare.moves import Outline, Reasons, largest_moves
+from kaohe.core.compare.moves import largest_moves
 from kaohe.core.compare.pairs import Pair, pair
 from kaohe.core.compare.saturation import saturation
+from kaohe.core.compare.standing import Outline, Standing
 from kaohe.core.results.contract import Document
 
 MOST_MOVES = 10
@@ -30,14 +31,14 @@ def compare(
     """
     cells = aligned(document)
     pairs = [pair(first, second, cells[first], cells[second]) for first, second in combinations(cells, 2)]
-    reasons = Reasons(document, outline)
+    standing = Standing(document, outline)
     return Comparison(
         document["run"],
         document["schemes"],
         _unrated(document, cells),
         cells,
         pairs,
-        {(each.first, each.second): largest_moves(each, reasons, most_moves) for each in pairs},
+        {(each.first, each.second): largest_moves(each, standing, most_moves) for each in pairs},
         saturation(document),
         data_use(uses or {}, present or {}),
         [*_two_cards(document), *_apart(pairs, cells)],
@@ -60,7 +61,9 @@ def _two_cards(document: Document) -> list[str]:
         if row["node"] == TOTAL and row["segment"] is None:
             cards.setdefault((row["scheme"], row["period"], row["unit"]), []).append(row["card"])
     twice = dict.fromkeys((scheme, *names) for (scheme, _, _), names in cards.items() if len(names) > 1)
-    return [f"{scheme}: cards {', '.join(names)} rate the same units; {names[0]} is compared" for scheme, *names in twice]
+    return [
+        f"{scheme}: cards {', '.join(names)} rate the same units; {names[0]} is compared" for scheme, *names in twice
+    ]
 
 
 def _apart(pairs: list[Pair], cells: Cells) -> list[str]:

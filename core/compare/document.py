@@ -34,11 +34,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "pairs": [_pair(each) for each in comparison.pairs],
         "periods": [row for each in comparison.pairs for row in _periods(each)],
         "how_moves": HOW,
-        "moves": [
-            {"first": first, "second": second, **_move(move)}
-            for (first, second), moves in comparison.moves.items()
-            for move in moves
-        ],
+        "moves": [_move(move) for moves in comparison.moves.values() for move in moves],
         "saturation": [
             {
                 "scheme": each.scheme,
@@ -124,25 +120,26 @@ def _periods(each: Pair) -> Iterator[dict[str, Any]]:
 
 
 def _move(move: Move) -> dict[str, Any]:
+    first, second = move.schemes
     return {
+        "first": first,
+        "second": second,
         "period": move.period,
         "unit": move.unit,
         "first_rank": move.first,
         "second_rank": move.second,
         "of": move.of,
         "up": move.up,
-        "weighted": [reason.weighted for reason in move.reasons],
-        "first_gains": _effects(move.reasons[0].gains),
-        "first_losses": _effects(move.reasons[0].losses),
-        "second_gains": _effects(move.reasons[1].gains),
-        "second_losses": _effects(move.reasons[1].losses),
+        "weighted": move.weighted,
+        "gains": _effects(move.gains),
+        "losses": _effects(move.losses),
         "en": sentence(move, "en"),
         "zh": sentence(move, "zh"),
     }
 
 
 def _effects(effects: tuple[Effect, ...]) -> list[dict[str, str]]:
-    return [{"node": effect.node, "points": plain(effect.points)[0]} for effect in effects]
+    return [{"scheme": effect.scheme, "node": effect.node, "points": plain(effect.points)[0]} for effect in effects]
 
 
 def _data(comparison: Comparison) -> Iterator[dict[str, Any]]:

@@ -45,7 +45,7 @@ class _Count:
 
 
 def saturation(document: Document) -> list[Saturation]:
-    """Of every node with full marks. Floor: 0. Top: full marks, or above them the node's highest value if it is shared."""
+    """Of every node with full marks. Floor: 0. Top: full marks, or the node's highest value above them if shared."""
     counts: dict[tuple[str, str, str], _Count] = {}
     for node in document["nodes"]:
         if node["full"] is not None and node["state"] in ASSESSED and node["segment"] is None:

@@ -11,27 +11,38 @@ Language = Literal["en", "zh"]
 
 
 def sentence(move: Move, language: Language = "en") -> str:
-    """A move and its reason: what speaks for the unit where it stands higher, and against it where it stands lower."""
-    up = move.up > 0
-    lower, higher = move.reasons if up else move.reasons[::-1]
-    one, other = move.reasons[0].scheme, move.reasons[1].scheme
-    if language == "zh":
-        gains, losses = _list(higher.gains, "、"), _list(lower.losses, "、")
-        text = f"{move.unit}({move.period}):{one} 第{move.first}名,{other} 第{move.second}名(共{move.of})。"
-        if gains:
-            text += f"{higher.scheme} 中高于同期均值:{gains}。"
-        if losses:
-            text += f"{lower.scheme} 中低于同期均值:{losses}。"
-        return text if gains or losses else text + "各项与均值相同。"
-    gains, losses = _list(higher.gains, ", "), _list(lower.losses, ", ")
-    verb = "rises" if up else "falls"
-    text = f"{move.unit} ({move.period}) {verb} from rank {move.first} under {one} to {move.second} of {move.of} under {other}."
-    if gains:
-        text += f" {higher.scheme} sees it above the mean of its peers in {gains}."
-    if losses:
-        text += f" {lower.scheme} sees it below the mean in {losses}."
-    return text if gains or losses else text + " No node of its own stands out; its peers moved."
+    """A move and its reason: the nodes by which the unit gains and loses on the way to the second scheme."""
+    return _zh(move) if language == "zh" else _en(move)
 
 
-def _list(effects: tuple[Effect, ...], between: str) -> str:
-    return between.join(f"{effect.node} ({'+' if effect.points > 0 else ''}{shown(effect.points, 'points')})" for effect in effects)
+def _en(move: Move) -> str:
+    first, second = move.schemes
+    who = f"{move.unit} ({move.period}) {'rises' if move.up > 0 else 'falls'}"
+    text = f"{who} from rank {move.first} under {first} to {move.second} of {move.of} under {second}."
+    if move.gains:
+        text += f" It gains by {', '.join(_effect(effect, f' in {effect.scheme}') for effect in move.gains)}."
+    if move.losses:
+        text += f" It loses by {', '.join(_effect(effect, f' in {effect.scheme}') for effect in move.losses)}."
+    if not move.gains and not move.losses:
+        text += " Its nodes stand alike in both; what differs is how they make up the total."
+    return text
+
+
+def _zh(move: Move) -> str:
+    first, second = move.schemes
+    verb = "升" if move.up > 0 else "降"
+    text = (
+        f"{move.unit}({move.period}):{first} 第 {move.first} 名,{second} {verb}至第 {move.second} 名(共 {move.of} 个)。"
+    )
+    if move.gains:
+        text += f"得益于:{'、'.join(_effect(effect, f'({effect.scheme})') for effect in move.gains)}。"
+    if move.losses:
+        text += f"失于:{'、'.join(_effect(effect, f'({effect.scheme})') for effect in move.losses)}。"
+    if not move.gains and not move.losses:
+        text += "各项在两者中相同,差别在于合成总分的方式。"
+    return text
+
+
+def _effect(effect: Effect, owner: str) -> str:
+    sign = "+" if effect.points > 0 else ""
+    return f"{effect.node}{owner if effect.scheme else ''} {sign}{shown(effect.points, 'points')}"

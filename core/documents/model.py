@@ -62,7 +62,7 @@ class Through(Part):
 class Item(Part):
     """An input (one source, read) or a node (one source, or a value over the tree; shown)."""
 
-    measured: bool = False
+    measured: bool | str = False
     segment: str | None = None
     sample: bool = False
     optional: bool = False
@@ -116,8 +116,6 @@ class Money(Part):
     when: Formula | None = None
     part_of: str | None = None
     rest: str | None = None
-    status: Formula | None = None
-    rows: str | None = None
     clause: Names = ()
 
 
@@ -227,8 +225,8 @@ class Rows(Part):
     over: dict[str, Over] = {}
     line: dict[str, Line] = {}
     pick: Pick | None = None
+    pending: Formula | None = None
     flag: dict[str, Flag] = {}
-    money: dict[str, Money] = {}
     is_: dict[str, str] = Field({}, alias="is")
 
 

@@ -19,6 +19,7 @@ from kaohe.core.operations.rounding import Down, HalfUp, Up
 from kaohe.core.operations.shift import Shift
 from kaohe.core.operations.size import Size
 from kaohe.core.operations.tier import Tier
+from kaohe.core.operations.tree import TREE
 from kaohe.core.operations.working_day import WorkingDay
 
 BUILT_IN: tuple[type[Operation], ...] = (
@@ -30,7 +31,7 @@ BUILT_IN: tuple[type[Operation], ...] = (
 def operations(run: Run | None = None, more: tuple[type[Operation], ...] = ()) -> dict[str, Operation]:
     """Every operation by name, for one run."""
     run = run or Run()
-    return {kind.name: kind(run) for kind in (*BUILT_IN, *more)}
+    return {kind.name: kind(run) for kind in (*BUILT_IN, *TREE, *more)}
 
 
 __all__ = ["BUILT_IN", "Operation", "Run", "operations"]

@@ -7,7 +7,7 @@ from math import lcm
 
 import narwhals as nw
 
-from kaohe.core.numbers.arithmetic import coarse, coarser, scaled, times
+from kaohe.core.numbers.arithmetic import coarse, coarser, over_constant, scaled, times
 from kaohe.core.numbers.division import WIDEST, cut, over, quotient
 from kaohe.core.numbers.ranges import Range, TooLarge
 from kaohe.core.operations.base import Num, Operation, Plain, Quot, Sheet, Value, fractions, numbers
@@ -25,6 +25,8 @@ class Ratio(Operation):
 
     def column(self, sheet: Sheet, *values: Value) -> Value:
         a, b = numbers(values)
+        if isinstance(b, Num) and b.constant is not None and b.constant != 0:
+            return over_constant(sheet, a, b.constant)
         try:
             return _exact(sheet, a, b)
         except TooLarge:

@@ -47,7 +47,9 @@ class Column:
         if self.parts is not None and self.ends is not None:
             (top, upper), (bottom, lower) = self.parts
             return Quot(Num(nw.col(top), upper, plain=True), Num(nw.col(bottom), lower, plain=True), *self.ends)
-        return Num(expr, self.range, plain=True)
+        r = self.range
+        fixed = Fraction(r.low, r.denominator) if r.low == r.high and not r.slack and not r.nullable else None
+        return Num(expr, r, plain=True, constant=fixed)
 
     @property
     def exact(self) -> bool:

@@ -197,7 +197,9 @@ def _shape(document: object) -> Iterator[Problem]:
         elif key in TABLES and isinstance(document[key], list):
             yield from _rows(key, document[key])
         else:
-            yield from (Problem(what, more, table=key, column=at or None) for at, what, more in misfits(document[key], hint))
+            yield from (
+                Problem(what, more, table=key, column=at or None) for at, what, more in misfits(document[key], hint)
+            )
     for key in document:
         if key not in keys_of(Document):
             yield Problem(f"'{key}' is not a table of {FORMAT}")

@@ -14,7 +14,10 @@ NAMES = {str: "text", int: "a whole number", bool: "true or false", NoneType: "n
 def keys_of(shape: type) -> dict[str, tuple[Any, bool]]:
     """Of a TypedDict: key -> (its type, whether it is required), in declared order."""
     hints = get_type_hints(shape, include_extras=True)
-    return {key: (get_args(hint)[0], False) if get_origin(hint) is NotRequired else (hint, True) for key, hint in hints.items()}
+    return {
+        key: (get_args(hint)[0], False) if get_origin(hint) is NotRequired else (hint, True)
+        for key, hint in hints.items()
+    }
 
 
 def misfits(value: object, hint: Any, at: str = "") -> Iterator[tuple[str, str, str]]:
@@ -24,7 +27,9 @@ def misfits(value: object, hint: Any, at: str = "") -> Iterator[tuple[str, str, 
     if is_typeddict(hint):
         yield from _table(value, hint, at)
     elif get_origin(hint) is UnionType:
-        if all(any(True for _ in misfits(value, choice)) for choice in get_args(hint)):
+        if type(value) not in get_args(hint) and all(
+            any(True for _ in misfits(value, choice)) for choice in get_args(hint)
+        ):
             yield at, f"{value!r} is not {' or '.join(_name(choice) for choice in get_args(hint))}", ""
     elif get_origin(hint) is list and isinstance(value, list):
         for number, item in enumerate(value, 1):
@@ -45,7 +50,8 @@ def _table(value: object, shape: type, at: str) -> Iterator[tuple[str, str, str]
         return
     for key, (hint, required) in keys.items():
         if key in value:
-            yield from misfits(value[key], hint, _below(at, key))
+            if type(value[key]) is not hint:
+                yield from misfits(value[key], hint, _below(at, key))
         elif required:
             yield _below(at, key), "is missing", ""
     for key in value:

@@ -34,7 +34,9 @@ def _schemes(table: str, rows: Sequence[Mapping[str, Any]], place: Mapping[str, 
             more = did_you_mean(row["scheme"], place)
             yield Problem("this scheme is not in `schemes`", more, table=table, row=number, scheme=row["scheme"])
         elif place[row["scheme"]] < last:
-            yield Problem("this row is out of order: its scheme comes earlier", table=table, row=number, scheme=row["scheme"])
+            yield Problem(
+                "this row is out of order: its scheme comes earlier", table=table, row=number, scheme=row["scheme"]
+            )
         else:
             last = place[row["scheme"]]
 

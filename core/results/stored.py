@@ -33,6 +33,8 @@ def read(path: Path) -> Stored:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise KaoheError(f"cannot be read: {error}", "it must be the JSON that `kaohe score` wrote", file=path) from error
+        raise KaoheError(
+            f"cannot be read: {error}", "it must be the JSON that `kaohe score` wrote", file=path
+        ) from error
     validate(document)
     return Stored(document)

@@ -30,7 +30,9 @@ def wrong_texts(document: Mapping[str, Any]) -> Iterator[Problem]:
             continue
         for number, row in enumerate(rows, 1):
             for column, what in _row(table, row):
-                yield Problem(what, table=table, row=number, column=column, unit=row.get("unit"), period=row.get("period"))
+                yield Problem(
+                    what, table=table, row=number, column=column, unit=row.get("unit"), period=row.get("period")
+                )
 
 
 def _row(table: str, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import polars as pl
 
 
 class Inputs(NamedTuple):
-    """What one scheme reads; ``lacks`` names what no folder can give, ``run`` how it can be run."""
+    """The measurements and event kinds that one scheme must or may read, and the option it runs with here."""
 
     measurements: tuple[str, ...]
     events: tuple[str, ...]
@@ -33,10 +33,21 @@ CENTRE = (
     "opportunity_count",
     "opportunity_conversion_rate",
 )
+CENTRE_EVENTS = (
+    "wrong_dispatch_channel",
+    "false_ticket_info",
+    "late_ticket_feedback",
+    "customer_cause_misreport",
+    "outage",
+    "complaint",
+    "data_integrity_breach",
+    "resource_data_incident",
+    "resource_data_defect",
+)
 BRANCH_EVENTS = ("repeat_fault_report", "complaint", "service_promise_breach", "commendation")
 SCHEMES = {
     "chengdu-indicator-panel": Inputs(PANEL, (), "--partial"),
-    "gov-support-centre": Inputs(CENTRE, ("complaint", "outage", "resource_data_defect"), "--partial"),
+    "gov-support-centre": Inputs(CENTRE, CENTRE_EVENTS, "--partial"),
     "chengdu-branch-monthly": Inputs((), (*BRANCH_EVENTS, "bulletin"), "--illustrative (its points table is lost)"),
     "chengdu-event-penalty": Inputs((), BRANCH_EVENTS, "--illustrative (its money table is lost)"),
 }

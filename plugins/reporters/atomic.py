@@ -12,7 +12,7 @@ from kaohe.core.errors import KaoheError
 
 
 def place(out: Path, suffix: str, stem: str = "results") -> Path:
-    """The file to write: ``out`` itself if it ends in ``suffix``, else ``results`` + ``suffix`` in the folder ``out``."""
+    """The file to write: ``out`` itself if it ends in ``suffix``, else ``stem`` + ``suffix`` in the folder ``out``."""
     return out if out.suffix.lower() == suffix and not out.is_dir() else out / f"{stem}{suffix}"
 
 
@@ -49,8 +49,8 @@ def _sibling(path: Path) -> Iterator[Path]:
     finally:
         if part.is_dir():
             shutil.rmtree(part)
-        else:
-            part.unlink(missing_ok=True)
+        elif part.exists():
+            part.unlink()
 
 
 def needs_folder(out: Path | None, form: str) -> Path:

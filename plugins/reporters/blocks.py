@@ -105,7 +105,10 @@ def _money(document: Document, language: Language) -> dict[str, dict[Cell, list[
         cell[key] = cell.get(key, Fraction(0)) + Fraction(row["amount"])
     return {
         scheme: {
-            cell: [f"{account} {shown(amount, 'yuan')}{_mark(status, language)}" for (account, status), amount in accounts.items()]
+            cell: [
+                f"{account} {shown(amount, 'yuan')}{_mark(status, language)}"
+                for (account, status), amount in accounts.items()
+            ]
             for cell, accounts in cells.items()
         }
         for scheme, cells in sums.items()

@@ -45,7 +45,13 @@ def sheets(document: Document) -> Iterator[Sheet]:
     )
     yield Sheet(
         "schemes",
-        {"scheme": "text", "version": "text", "document_sha256": "text", "not_modelled": "whole", "illustrative": "yes_no"},
+        {
+            "scheme": "text",
+            "version": "text",
+            "document_sha256": "text",
+            "not_modelled": "whole",
+            "illustrative": "yes_no",
+        },
         [(s["id"], s["version"], s["document_sha256"], s["not_modelled"], s["illustrative"]) for s in schemes],
     )
     yield Sheet(

@@ -54,7 +54,7 @@ def overview(block: Block, language: Language, console_width: int, most: int) ->
     for key in head:
         table.add_column(label(key, language), no_wrap=True)
     for entry in chosen:
-        table.add_column(Text(_heading(entry, language)), justify="right")
+        table.add_column(Text(_heading(entry, language)), justify="right", no_wrap=True)
     for key in tail:
         table.add_column(label(key, language), justify="left" if key in ("money", "flags") else "center")
     for number, cell in enumerate(cells):

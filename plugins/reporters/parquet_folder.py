@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Parquet:
-    """Writes ``nodes.parquet``, ...; decimals as DECIMAL(38, 12), and ``value`` as text with ``value_number`` beside."""
+    """Writes ``nodes.parquet``, ...; decimals as DECIMAL(38, 12), ``value`` as text with ``value_number`` beside."""
 
     name: str = "parquet"
     suffix: str = ".parquet"

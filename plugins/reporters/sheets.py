@@ -23,7 +23,9 @@ DIGITS = 15
 CREATED = datetime(2000, 1, 1)
 
 
-def write_workbook(path: Path, about: Sequence[Sequence[str]], warnings: Sequence[str], tables: Iterable[Sheet]) -> None:
+def write_workbook(
+    path: Path, about: Sequence[Sequence[str]], warnings: Sequence[str], tables: Iterable[Sheet]
+) -> None:
     """Write a workbook: the sheet ``overview`` (warnings, then the lines of ``about``), then a sheet per table."""
     import xlsxwriter
 
@@ -31,7 +33,9 @@ def write_workbook(path: Path, about: Sequence[Sequence[str]], warnings: Sequenc
     every = list(tables)
     for sheet in every:
         if len(sheet.rows) > MOST_ROWS:
-            raise KaoheError(f"{len(sheet.rows)} rows do not fit into one Excel sheet", "use csv or parquet", table=sheet.name)
+            raise KaoheError(
+                f"{len(sheet.rows)} rows do not fit into one Excel sheet", "use csv or parquet", table=sheet.name
+            )
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"created": CREATED})
         _overview(book, about, warnings)

@@ -35,11 +35,13 @@ LABELS: dict[str, dict[Language, str]] = {
 }
 SENTENCES: dict[str, dict[Language, str]] = {
     "illustrative": {
-        "en": "ILLUSTRATIVE: {scheme} was run with numbers made up for trying out{names}. Not the source's: do not publish, do not pay.",
+        "en": "ILLUSTRATIVE: {scheme} was run with numbers made up for trying out{names}. "
+        "They are not the source's: do not publish, do not pay.",
         "zh": "演示数据:{scheme} 使用了试算用的自拟数值{names},并非原文规定,不得公布、不得据以发款。",
     },
     "partial": {
-        "en": "PARTIAL: items without inputs are left out; rates are over what was assessed (see coverage); nothing is paid.",
+        "en": "PARTIAL: items without inputs are left out; rates are over what was assessed (see coverage); "
+        "nothing is paid.",
         "zh": "部分考核:缺数据的项目未计入,得分率只按已考核部分计算(见覆盖率),不产生金额。",
     },
     "not_modelled": {"en": "{count} clauses not modelled", "zh": "{count} 条未建模"},

@@ -31,7 +31,12 @@ class Excel:
 
 def _about(document: Document, every: list[Sheet]) -> list[list[str]]:
     run = document["run"]
-    lines = [["kaohe", run["kaohe"]], ["as of", run["as_of"] or ""], [], ["scheme", "version", "readings", "not modelled"]]
+    lines = [
+        ["kaohe", run["kaohe"]],
+        ["as of", run["as_of"] or ""],
+        [],
+        ["scheme", "version", "readings", "not modelled"],
+    ]
     for scheme in document["schemes"]:
         readings = ", ".join(f"{name}={value}" for name, value in scheme["readings"].items())
         lines.append([scheme["id"], scheme["version"], readings, str(scheme["not_modelled"])])

@@ -25,7 +25,7 @@ def parameters_of(rng: Random, seed: int, mode: Mode) -> Parameters:
     if mode in ("random", "near_ties") and rng.random() < 0.6:
         found["fine_factor_aggravated"] = rng.choice(("1.5", "1.25", 2))
         found["fine_factor_mitigated"] = rng.choice(("0.5", "0.75", 0))
-        found["manager_fines"] = rng.choice(("20;50", "15.5;30.25"))
+        found["manager_fines"] = rng.choice(("20;50", "15.2;30.4"))
         found["county_fine"] = rng.choice((200, 180))
         found["manager_step_after"] = rng.choice((3, 2))
     return found

@@ -22,7 +22,7 @@ from tests.oracles.data_common import (
 KINDS = ("complaint", "complaint", "repeat_fault_report", "service_promise_breach", "commendation", "fee_error")
 
 
-def parameters_of(rng: Random, mode: Mode) -> Parameters:
+def parameters_of(rng: Random, seed: int, mode: Mode) -> Parameters:
     """Amounts, sometimes with fen and with a further key; a person's share that may cut a fen in half."""
     found: Parameters = {}
     for name, table in (("event_fines", event_penalty.FINES), ("event_rewards", event_penalty.REWARDS)):
@@ -34,8 +34,8 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
         found["event_fines.service_promise_breach"] = "100.20"  # 12.5 % is 12.525
     if rng.random() < 0.5:
         found["event_fines.fee_error"] = 30
-    shares = {"random": (0, 0, 30), "ties": (0, 50), "near_ties": (0, "33.33")}.get(mode, ("12.5",))
-    found["person_share"] = rng.choice(shares)
+    shares = {"random": 30, "ties": 50, "near_ties": "33.33", "thresholds": "12.5"}
+    found["person_share"] = shares[mode] if seed % 2 else 0
     found["phone_means"] = rng.choice(("any", "channel"))
     return found
 
@@ -89,5 +89,5 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
         for index in months_of_place(chain[0]):
             fill(rng, events, chain, index, mode)
     span: Span = ("2014-04", "2014-12") if rng.random() < 0.3 else YEAR
-    generated: Generated = ({"units": units, "events": events.shuffled()}, parameters_of(rng, mode), span, 0)
+    generated: Generated = ({"units": units, "events": events.shuffled()}, parameters_of(rng, seed, mode), span, 0)
     return (*generated[:3], count_on_boundary(generated))

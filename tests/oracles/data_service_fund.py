@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 
 from tests.oracles import event_penalty, service_fund
-from tests.oracles.common import Parameters, Row, Span, months
+from tests.oracles.common import Parameters, Row, Span, Units, months
 from tests.oracles.common import month as written
 from tests.oracles.data_common import Events, Generated, Mode, complaint_cells, time_in
 
@@ -27,21 +27,28 @@ def decimal(value: Fraction) -> str:
     return f"{micro // 10**6}.{micro % 10**6:06d}".rstrip("0").rstrip(".")
 
 
-def company_rows(rng: Random, unit: str, first: int, mode: Mode, balance: Fraction, in_force: bool) -> list[Row]:
-    """Two years of a company; at thresholds the rewards wanted are exactly the balance, or one fen beside it."""
+def company_rows(rng: Random, unit: str, first: int, mode: Mode, balance: Fraction,
+                 scheme_2: tuple[service_fund.Cells, service_fund.Cells] | None = None) -> list[Row]:
+    """Two years of a company; at thresholds the rewards wanted are exactly the balance, or one fen beside it.
+
+    `scheme_2` holds the fines and rewards of scheme 2, which then supplies the segment event_penalty.
+    """
     rows: list[Row] = []
+    fines, rewards = scheme_2 or ({}, {})
     for index in range(first, months(SPAN[1])[-1] + 1):
-        segments = rng.sample(service_fund.SEGMENTS, rng.randint(1, 3))
-        booked = {segment: amount(rng, mode) for segment in segments}
+        names = service_fund.SEGMENTS[1:] if scheme_2 else service_fund.SEGMENTS
+        booked = {name: amount(rng, mode) for name in rng.sample(names, rng.randint(0 if scheme_2 else 1, len(names)))}
         wanted = amount(rng, mode) * rng.choice((0, 1, 1, 3))
-        balance += sum(booked.values()) if in_force else 0
+        promised = rewards.get((unit, index), Fraction(0))
+        balance += sum(booked.values()) + fines.get((unit, index), 0)
         if mode == "thresholds" and rng.random() < 0.6:
-            wanted = max(Fraction(0), balance + rng.choice((0, 0, 0, Fraction(1, 100), Fraction(-1, 100))))
-        balance -= min(wanted, balance)
+            edge = balance - promised + rng.choice((0, 0, 0, Fraction(1, 100), Fraction(-1, 100)))
+            wanted = max(Fraction(0), edge)
+        balance -= min(wanted + promised, balance)
+        cell = {"unit": unit, "period": written(index)}
         for segment, value in booked.items():
-            rows.append({"unit": unit, "period": written(index), "indicator": "fines_booked", "segment": segment,
-                         "value": decimal(value)})
-        rows.append({"unit": unit, "period": written(index), "indicator": "rewards_wanted", "value": decimal(wanted)})
+            rows.append({**cell, "indicator": "fines_booked", "segment": segment, "value": decimal(value)})
+        rows.append({**cell, "indicator": "rewards_wanted", "value": decimal(wanted)})
     return rows
 
 
@@ -67,7 +74,7 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
         later = rng.randint(1, 20) if rng.random() < 0.05 else 0
         unit = {"unit": f"C{n:06d}", "kind": "company", "name": "", "parent": ""}
         units.append({**unit, "from": f"{written(january + later)}-15" if later else ""})
-        measurements += company_rows(rng, unit["unit"], january + later, mode, opening, in_force)
+        measurements += company_rows(rng, unit["unit"], january + later, mode, opening)
     rng.shuffle(measurements)
     parameters: Parameters = {"fund_opening": decimal(opening), "fund_in_force": in_force}
     generated: Generated = ({"units": units, "measurements": measurements}, parameters, SPAN, 0)
@@ -78,7 +85,8 @@ def generate_linked(seed: int, unit_periods: int, mode: Mode) -> Generated:
     """The same with companies whose fines and rewards are those of scheme 2 on the events of one branch each."""
     rng, january = Random(seed), months(SPAN[0])[0]
     events, units, measurements = Events(rng), list[Row](), list[Row]()
-    for n in range(max(1, unit_periods // 24)):
+    count = max(1, unit_periods // 24)
+    for n in range(count):
         units.append({"unit": f"C{n:06d}", "kind": "company", "name": "", "parent": ""})
         units.append({"unit": f"B{n:06d}", "kind": "branch", "name": "", "parent": f"C{n:06d}"})
         units.append({"unit": f"P{n:06d}", "kind": "person", "name": "", "parent": f"B{n:06d}"})
@@ -87,14 +95,11 @@ def generate_linked(seed: int, unit_periods: int, mode: Mode) -> Generated:
                 kind = rng.choice(("complaint", "repeat_fault_report", "service_promise_breach", "commendation"))
                 cells = complaint_cells(rng) if kind == "complaint" else {}
                 events.add(f"{rng.choice('BP')}{n:06d}", kind, time_in(rng, index), **cells, **events.odds())
-            cell = {"unit": f"C{n:06d}", "period": written(index)}
-            wanted = rng.choice((0, 50, 100, 180, 200))
-            measurements.append({**cell, "indicator": "rewards_wanted", "value": str(wanted)})
-            if rng.random() < 0.3:
-                value = decimal(amount(rng, mode))
-                measurements.append({**cell, "indicator": "fines_booked", "segment": "outlet_check", "value": value})
     parameters: Parameters = {f"event_fines.{key}": int(value) for key, value in event_penalty.FINES.items()}
     parameters.update({f"event_rewards.{key}": int(value) for key, value in event_penalty.REWARDS.items()})
     tables = {"units": units, "events": events.shuffled(), "measurements": measurements}
+    scheme_2 = service_fund.linked(tables, parameters, Units(units))
+    for n in range(count):
+        measurements += company_rows(rng, f"C{n:06d}", january, mode, Fraction(0), scheme_2)
     generated: Generated = (tables, parameters, SPAN, 0)
     return (*generated[:3], count_on_boundary(generated))

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 
-from tests.oracles import accountability, branch_monthly, event_penalty, indicator_panel, service_fund
+from tests.oracles import (
+    accountability,
+    branch_monthly,
+    data_accountability,
+    data_branch_monthly,
+    data_event_penalty,
+    data_indicator_panel,
+    data_service_fund,
+    event_penalty,
+    indicator_panel,
+    service_fund,
+)
 from tests.oracles.common import Outcome, Row, Tables, shown
+from tests.oracles.data_common import Generated, Mode
 
 NOVEMBER = ("2014-11", "2014-11")
 YEAR = ("2014-01", "2014-12")
@@ -199,3 +212,14 @@ def test_rolling_window() -> None:
     assert [outcome.rows["events", f"E{n}", "fine"] for n in (1, 2, 3)] == [80, 100, 100]
     with pytest.raises(ValueError, match="window"):
         accountability.assess(tables, {"window": "rolling_year", "data_from": "2013-12-01"}, NOVEMBER)
+
+
+@pytest.mark.parametrize("generate", [
+    data_branch_monthly.generate, data_event_penalty.generate, data_indicator_panel.generate,
+    data_service_fund.generate, data_service_fund.generate_linked, data_accountability.generate])
+def test_generators(generate: Callable[[int, int, Mode], Generated]) -> None:
+    modes: tuple[Mode, ...] = ("random", "ties", "near_ties", "thresholds")
+    for seed in range(3):
+        counts = [generate(seed, 480, mode)[3] for mode in modes]
+        assert counts[-1] >= 5
+    assert generate(1, 240, "random") == generate(1, 240, "random")

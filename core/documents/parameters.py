@@ -1,0 +1,212 @@
+"""Parameters: what a document states, assumes, requires, and what a user sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any, Literal
+
+from kaohe.core.errors import KaoheError, Problem, did_you_mean
+
+Provenance = Literal["stated", "assumed", "illustrative", "set", "none"]
+KEYS = {"stated", "assumed", "required", "illustrative", "optional", "is", "at_least", "at_most", "clause", "keys"}
+NONE = ("none", "nothing", "")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a scheme: its value for this run and where the value comes from.
+
+    ``value`` is a Fraction, bool, code, None (nothing) or a table of such; dates are seconds since 1970-01-01.
+    """
+
+    name: str
+    value: object
+    provenance: Provenance
+    quantity: str | None
+    required: bool
+    clause: tuple[str, ...]
+    stated: object = None
+
+
+def read(name: str, spec: Any, given: Mapping[str, object], illustrative: bool) -> Parameter:
+    """A parameter from its entry and the values set for it: ``given`` maps ``""`` or dotted keys to values.
+
+    Raises KaoheError when the entry is malformed, a value does not fit, or a required value is not given.
+    """
+    if not isinstance(spec, dict) or not set(spec) <= KEYS:
+        odd = sorted(set(spec) - KEYS) if isinstance(spec, dict) else [spec]
+        raise KaoheError(f"parameter {name}: {odd[0]!r} is not understood", did_you_mean(str(odd[0]), KEYS))
+    quantity = spec.get("is")
+    base, provenance = _base(spec, illustrative)
+    value = _plain(base, quantity)
+    if value is None and "keys" in spec:
+        value = {}
+    for key, text in given.items():
+        _check_keys(name, key, text, spec)
+        value = _set(name, value, key, text, quantity)
+    if spec.get("required") and not spec.get("optional") and base is None and not given:
+        raise KaoheError(_not_given(name, spec))
+    if given:
+        provenance = "set"
+    _check_bounds(name, value, spec)
+    clause = spec.get("clause", ())
+    stated = _plain({**_table(spec.get("assumed")), **_table(spec.get("stated"))} or spec.get("stated", spec.get("assumed")), quantity)
+    return Parameter(name, value, provenance, quantity, bool(spec.get("required")), (clause,) if isinstance(clause, str) else tuple(clause), stated)
+
+
+def _table(value: object) -> dict[str, object]:
+    return dict(value) if isinstance(value, dict) else {}
+
+
+def _base(spec: Mapping[str, Any], illustrative: bool) -> tuple[object, Provenance]:
+    if "stated" in spec and "assumed" in spec:
+        return _merged(spec["assumed"], spec["stated"]), "stated"
+    if "stated" in spec:
+        return spec["stated"], "stated"
+    if "assumed" in spec:
+        return spec["assumed"], "assumed"
+    if illustrative and "illustrative" in spec:
+        return spec["illustrative"], "illustrative"
+    return None, "none"
+
+
+def _not_given(name: str, spec: Mapping[str, Any]) -> Problem:
+    clause = spec.get("clause")
+    promised = f" (the document promises it in {clause}, but gives no value)" if clause else " (the document gives no value)"
+    example = spec.get("illustrative")
+    shape = f"{name}=..." if not isinstance(example, dict) else "; ".join(f"{name}.{key}=..." for key in list(flat(example))[:3])
+    return Problem(f"the parameter {name} is required{promised}", f"set it: --set {shape}, or try the scheme with --illustrative")
+
+
+def _merged(base: object, over: object) -> object:
+    if isinstance(base, dict) and isinstance(over, dict):
+        return {key: _merged(base[key], over[key]) if key in base and key in over else {**base, **over}[key] for key in {**base, **over}}
+    return over
+
+
+def _plain(value: object, quantity: str | None) -> object:
+    """TOML values as fractions, truths, codes, times and tables of them."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return value
+        case int() | Decimal():
+            return Fraction(value)
+        case float():
+            return Fraction(str(value))
+        case datetime():
+            return Fraction(int((value.replace(tzinfo=None) - datetime(1970, 1, 1)).total_seconds()))
+        case date():
+            return Fraction((value - date(1970, 1, 1)).days * 86_400)
+        case dict():
+            return nested({str(key): _plain(entry, quantity) for key, entry in value.items()})
+        case list():
+            return {str(place): _plain(entry, quantity) for place, entry in enumerate(value, 1)}
+        case Fraction():
+            return value
+    text = str(value).strip()
+    return None if text in NONE else text
+
+
+def nested(table: Mapping[str, object]) -> dict[str, object]:
+    """Dotted keys as tables in tables, beside the plain ones; a key that is both is kept under its dotted name."""
+    result: dict[str, object] = {}
+    for key, entry in table.items():
+        head, _, rest = key.partition(".")
+        if rest and isinstance(result.get(head, {}), dict) and head not in table:
+            inner = dict(result.get(head, {}))  # type: ignore[call-overload]
+            result[head] = nested({**inner, rest: entry})
+        else:
+            result[key] = entry
+    return result
+
+
+def flat(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
+    """A table in tables as one with dotted keys."""
+    found: dict[str, object] = {}
+    for key, entry in table.items():
+        if isinstance(entry, dict):
+            found |= flat(entry, f"{prefix}{key}.")
+        else:
+            found[f"{prefix}{key}"] = entry
+    return found
+
+
+def _set(name: str, value: object, key: str, given: object, quantity: str | None) -> object:
+    if key:
+        known = flat(value) if isinstance(value, dict) else {}
+        inner = _typed(f"{name}.{key}", given, known.get(key), quantity)
+        return nested({**known, key: inner})
+    if isinstance(given, dict):
+        laid = flat(value) if isinstance(value, dict) else {}
+        for part, entry in flat(given).items():
+            laid[part] = _typed(f"{name}.{part}", entry, laid.get(part), quantity)
+        return nested(laid)
+    if isinstance(given, list):
+        given = ";".join(str(entry) for entry in given)
+    if isinstance(given, str) and (";" in given or "=" in given or isinstance(value, dict)):
+        return _set(name, value, "", _read_table(name, given, value), quantity)
+    return _typed(name, given, value, quantity)
+
+
+def _read_table(name: str, text: str, value: object) -> dict[str, object]:
+    """``a=1;b=2`` by key, ``4;3;2`` by the order of the keys."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    if all("=" in part for part in parts):
+        return {key.strip(): entry.strip() for key, _, entry in (part.partition("=") for part in parts)}
+    keys = list(flat(value)) if isinstance(value, dict) else [str(place) for place in range(1, len(parts) + 1)]
+    if len(parts) > len(keys):
+        raise KaoheError(f"{name} takes {len(keys)} values ({', '.join(keys)}), {len(parts)} given")
+    return dict(zip(keys, parts, strict=False))
+
+
+def _typed(name: str, given: object, like: object, quantity: str | None) -> object:
+    if not isinstance(given, str):
+        return _plain(given, quantity)
+    text = given.strip()
+    if text in NONE:
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if quantity in ("date",):
+        return Fraction((date.fromisoformat(text) - date(1970, 1, 1)).days * 86_400)
+    try:
+        return Fraction(Decimal(text.removesuffix("%")))
+    except (InvalidOperation, ValueError):
+        if isinstance(like, Fraction) or quantity in ("points", "percent", "yuan", "count", "number", "minutes", "days"):
+            raise KaoheError(f"{name} needs a number, {text!r} given") from None
+    return text
+
+
+def _check_keys(name: str, key: str, given: object, spec: Mapping[str, Any]) -> None:
+    keys = spec.get("keys")
+    if keys is None:
+        return
+    if isinstance(given, str) and not key:
+        given = {part.partition("=")[0].strip(): 0 for part in given.split(";") if "=" in part}
+    asked = [key] if key else list(flat(given)) if isinstance(given, dict) else []
+    for one in asked:
+        if one not in keys:
+            raise KaoheError(f"{name} has no entry {one!r}: one of {', '.join(keys)}", did_you_mean(one, keys))
+
+
+def _check_bounds(name: str, value: object, spec: Mapping[str, Any]) -> None:
+    least, most = spec.get("at_least"), spec.get("at_most")
+    entries = flat(value) if isinstance(value, dict) else {"": value}
+    for key, entry in entries.items():
+        where = f"{name}.{key}" if key else name
+        if not isinstance(entry, Fraction) or isinstance(entry, bool):
+            continue
+        if least is not None and entry < Fraction(str(least)):
+            raise KaoheError(f"{where} must be at least {least}, {_text(entry)} given")
+        if most is not None and entry > Fraction(str(most)):
+            raise KaoheError(f"{where} must be at most {most}, {_text(entry)} given")
+
+
+def _text(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else str(float(value))

@@ -1,0 +1,1 @@
+"""A run: judge rows, gather cells, score nodes, settle outcomes."""

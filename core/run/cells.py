@@ -1,0 +1,108 @@
+"""Cells: one per assessed unit and period of a card; ``t`` is the first month of the period."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import polars as pl
+
+from kaohe.core.errors import KaoheError
+from kaohe.core.language.tree import Name, walk
+from kaohe.core.numbers import Range
+from kaohe.core.periods import Period
+from kaohe.core.program import Column, evaluate
+from kaohe.core.run import attributes
+from kaohe.core.run.plan import CardPlan, formulas
+from kaohe.core.run.settings import Settings
+from kaohe.core.tables.hierarchy import assessed
+
+PARTS = {"month": 12, "quarter": 4, "half": 2, "year": 1}
+
+
+def kinds(plan: CardPlan, settings: Settings) -> tuple[str, ...]:
+    """The unit kinds a card assesses in this run. Raises KaoheError for a kind the card does not have."""
+    wanted = settings.unit_kinds.get(plan.called) or settings.unit_kinds.get(plan.name) or settings.unit_kinds.get("")
+    if not wanted:
+        return plan.card.unit
+    if wanted not in plan.card.unit:
+        if plan.called in settings.unit_kinds or plan.name in settings.unit_kinds:
+            raise KaoheError(f"the card {plan.called} does not assess units of kind {wanted}", f"one of {', '.join(plan.card.unit)}", scheme=plan.scheme.id)
+        return plan.card.unit
+    return (wanted,)
+
+
+def unit_names(plan: CardPlan) -> list[str]:
+    """The attributes ``unit.X`` that a card reads."""
+    found: dict[str, None] = {}
+    trees = [step.tree for step in plan.steps.values()] + list(formulas(plan).values())
+    if plan.card.where is not None:
+        trees.append(plan.scheme.tree(plan.card.where))
+    for tree in trees:
+        for node in walk(tree):
+            if isinstance(node, Name) and node.name.startswith("unit."):
+                found[node.name[5:]] = None
+    for step in plan.steps.values():
+        if step.item is not None and step.item.from_:
+            found |= dict.fromkeys(name for name in step.item.by if name != "parent")
+    return list(found)
+
+
+def cells(plan: CardPlan, periods: list[Period], units: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame, dict[str, Column]]:
+    """The cells of a card with the unit attributes it reads, and what those columns mean."""
+    names = unit_names(plan)
+    columns: dict[str, Column] = {}
+    for name in names:
+        column = attributes.unit_column(name)
+        if column is None:
+            raise KaoheError(f"unknown unit attribute {name!r}", scheme=plan.scheme.id, card=plan.name)
+        columns[f"unit.{name}"] = column
+    columns["period.number"] = Column("period.number", "number", Range(1, 1, 1000), nullable=False, quantity="count")
+    columns["period.of"] = Column("period.of", "number", Range(1, 1, 1000), nullable=False, quantity="count")
+    wanted = list(kinds(plan, settings))
+    parts = []
+    same = None if _spells(units) or not periods else _frame(plan, assessed(units, wanted, periods[0]), names)
+    for place, period in enumerate(periods, 1):
+        frame = same if same is not None else _frame(plan, assessed(units, wanted, period), names)
+        number, of = _number(plan, period, place, len(periods))
+        parts.append(frame.with_columns(
+            pl.lit(period.first, pl.Int64).alias("t"), pl.lit(number, pl.Int64).alias("period.number"), pl.lit(of, pl.Int64).alias("period.of"),
+        ))  # fmt: skip
+    if not parts:
+        parts = [_frame(plan, assessed(units, wanted, Period(0, 0)).head(0), names).with_columns(pl.lit(0, pl.Int64).alias(n) for n in ("t", "period.number", "period.of"))]
+    return pl.concat(parts), columns
+
+
+def _spells(units: pl.DataFrame) -> bool:
+    return units["from"].null_count() < units.height or units["to"].null_count() < units.height
+
+
+def _number(plan: CardPlan, period: Period, place: int, count: int) -> tuple[int, int]:
+    if plan.scheme.document.cycle is not None:
+        return place, count
+    size = period.last - period.first + 1
+    of = 12 // size if size <= 12 else 1
+    return (period.first % 12) // size + 1, of
+
+
+def _frame(plan: CardPlan, units: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    absent = [pl.lit(None, pl.String).alias(name) for name in names if name not in units.columns]
+    frame = units.with_columns(absent) if absent else units
+    picked = frame.select("unit", "kind", "parent", *(pl.col(name).alias(f"unit.{name}") for name in names))
+    if plan.card.where is None:
+        return picked
+    return picked.filter(pl.Series([_holds(plan, row) for row in picked.to_dicts()], dtype=pl.Boolean))
+
+
+def _holds(plan: CardPlan, row: dict[str, object]) -> bool:
+    from kaohe.core.operations import operations
+
+    def name(key: str) -> object:
+        if key in plan.scheme.constants:
+            return plan.scheme.constants[key]
+        column = attributes.unit_column(key.removeprefix("unit."))
+        if column is None:
+            raise KaoheError(f"unknown name {key!r} in the card's where", scheme=plan.scheme.id, card=plan.name)
+        return column.read(row)
+
+    assert plan.card.where is not None
+    return evaluate(plan.scheme.tree(plan.card.where), name, operations()) in (True, Fraction(1))  # type: ignore[arg-type]

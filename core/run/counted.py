@@ -1,0 +1,254 @@
+"""Gather judged rows: one column per input and cell, folded over the rows of a unit and all below it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import narwhals as nw
+import polars as pl
+
+from kaohe.core.documents.model import Item
+from kaohe.core.errors import KaoheError, Problem
+from kaohe.core.numbers import LIMIT, Range
+from kaohe.core.program import Column, Program
+from kaohe.core.run.judge import Judge, Judged
+from kaohe.core.run.plan import STATES, CardPlan, Step
+from kaohe.core.tables.hierarchy import ancestors
+
+
+def gather(plan: CardPlan, cells: pl.DataFrame, size: int, judge: Judge) -> tuple[pl.DataFrame, dict[str, Column]]:
+    """The cells with ``X@`` (or ``X@#n`` and ``X@#d``) for every input X that folds rows; ``X@!`` marks pending ones."""
+    columns: dict[str, Column] = {}
+    groups: dict[tuple[tuple[str, ...], str], list[Step]] = {}
+    for step in plan.steps.values():
+        if step.item is not None and step.item.rows and step.base:
+            groups.setdefault((step.item.rows, step.item.reach), []).append(step)
+    for (names, reach), steps in groups.items():
+        for part in _sources(plan, names, judge):
+            cells = _fold(plan, cells, size, judge, part, names, reach, steps, columns)
+    return cells, columns
+
+
+def _sources(plan: CardPlan, names: tuple[str, ...], judge: Judge) -> list[Judged]:
+    if len(names) == 1:
+        return [judge.rows(names[0])]
+    from kaohe.core.documents.model import Rows
+    from kaohe.core.run.rowplan import RowPlan, table_of
+
+    several = RowPlan(plan.scheme, "+".join(names), Rows(of=names), table_of(plan.scheme, names[0], names), names, None)
+    key = several.name
+    if key not in judge.done:
+        judge.done[key] = judge._judge(several)
+    return [judge.done[key]]
+
+
+def _fold(
+    plan: CardPlan, cells: pl.DataFrame, size: int, judge: Judge, judged: Judged, names: tuple[str, ...], reach: str,
+    steps: list[Step], columns: dict[str, Column],
+) -> pl.DataFrame:  # fmt: skip
+    frame, program = _conditions(plan, judge, judged, steps)
+    frame = _to_cells(frame, cells, size, reach, judge)
+    aggregates: list[nw.Expr] = []
+    shapes: list[tuple[Step, str, Range]] = []
+    for step in steps:
+        item = step.item
+        assert item is not None
+        base = f"{step.name.removesuffix('.provisional')}@"
+        if item.through is not None:
+            side, column = _through(plan, frame, program, judge, step, base)
+            cells = cells.join(side, on=["unit", "t"], how="left", maintain_order="left").with_columns(pl.col(base).fill_null(0))
+            columns[base] = column
+            continue
+        made, shape = _aggregate(step, item, base, program, frame)
+        aggregates += made
+        shapes.append((step, base, shape))
+    if "?pending" in frame.columns:
+        for step, base, _ in shapes:
+            aggregates.append(nw.col("?pending").filter(_kept(step)).max().alias(f"{base}!"))
+    if not aggregates:
+        return cells
+    engine = judge.settings.engine
+    folded = engine.collect(engine.lazy(frame).group_by("unit", "t").agg(*aggregates))
+    cells = cells.join(folded, on=["unit", "t"], how="left", maintain_order="left")
+    for step, base, shape in shapes:
+        cells = _shaped(plan, cells, step, base, shape, program, columns)
+    return cells
+
+
+def _conditions(plan: CardPlan, judge: Judge, judged: Judged, steps: list[Step]) -> tuple[pl.DataFrame, Program]:
+    """The judged rows with a column per condition and amount of the inputs."""
+    program = Program(dict(judged.columns), judge.constants, judge.operations)
+    for step in steps:
+        item = step.item
+        assert item is not None
+        for place, text in (("where", item.where), ("each", item.each)):
+            if text is not None:
+                try:
+                    program.define(f"?{step.name}.{place}", plan.scheme.tree(text))
+                except KaoheError as error:
+                    raise KaoheError([Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line=step.name) for p in error.problems]) from None
+    if not program.defined:
+        return judged.frame, program
+    frame = program.run(judged.frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64)), judge.settings.engine)
+    return frame.sort("?row").drop("?row"), program
+
+
+def _to_cells(frame: pl.DataFrame, cells: pl.DataFrame, size: int, reach: str, judge: Judge) -> pl.DataFrame:
+    """Each row at every cell it counts for: its own unit, and the units above where the card reaches below itself."""
+    starts = cells.get_column("t").unique()
+    if size <= 12:
+        frame = frame.with_columns((pl.col("month") // size * size).alias("t")).filter(pl.col("t").is_in(starts.implode()))
+    else:
+        frame = frame.sort("month").join_asof(starts.sort().to_frame("t"), left_on="month", right_on="t", strategy="backward", check_sortedness=False)
+    assessed = cells.select("unit").unique()
+    if reach == "own":
+        return frame.join(assessed, on="unit", how="semi")
+    units = judge.tables.units
+    leaves = units.filter(pl.col("parent").is_not_null()).join(assessed, on="unit", how="anti").height == 0 and assessed.join(
+        units.select(pl.col("parent").alias("unit")), on="unit", how="semi"
+    ).height == 0  # fmt: skip
+    if leaves:
+        return frame.join(assessed, on="unit", how="semi")
+    above = ancestors(units).join(assessed.rename({"unit": "ancestor"}), on="ancestor", how="semi")
+    joined = frame.join(above, on="unit", how="inner", maintain_order="left")
+    if above["from"].null_count() < above.height or above["to"].null_count() < above.height:
+        day = pl.from_epoch(pl.col("at" if "at" in frame.columns else "accepted_at")).dt.date()
+        joined = joined.filter((pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day)))
+    return joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to")
+
+
+def _kept(step: Step) -> nw.Expr:
+    item = step.item
+    assert item is not None
+    return nw.col(f"?{step.name}.where").fill_null(False) if item.where is not None else nw.lit(True)
+
+
+def _aggregate(step: Step, item: Item, base: str, program: Program, frame: pl.DataFrame) -> tuple[list[nw.Expr], Range]:
+    how = item.how or ("sum" if item.each is not None else "count")
+    kept = nw.when(_kept(step))
+    if item.distinct is not None:
+        return _distinct(step, item, base, how), Range(1, 0, max(frame.height, 1))
+    if how == "count":
+        most = int(frame.get_column("count").sum() or 0) if frame.height else 0
+        return [kept.then(nw.col("count")).otherwise(nw.lit(0)).sum().alias(base)], Range(1, 0, max(most, 1))
+    if how == "rate":
+        each = nw.col(f"?{step.name}.each")
+        yes = nw.when(_kept(step) & each.fill_null(False)).then(nw.col("count")).otherwise(nw.lit(0))
+        known = nw.when(_kept(step) & ~each.is_null()).then(nw.col("count")).otherwise(nw.lit(0))
+        most = max(int(frame.get_column("count").sum() or 0), 1)
+        return [(yes.sum() * 100).alias(f"{base}#n"), known.sum().alias(f"{base}#d")], Range(1, 0, most)
+    column = program.columns[f"?{step.name}.each"]
+    if column.kind == "truth":
+        raise KaoheError(f"{step.name} folds a condition; use how = rate or count")
+    if column.parts is not None or column.range.slack:
+        raise KaoheError(f"{step.name} folds rounded values; round them in the formula")
+    value = nw.col(f"?{step.name}.each")
+    r = column.range
+    if how in ("min", "max"):
+        part = kept.then(value)
+        return [(part.min() if how == "min" else part.max()).alias(base)], Range(r.denominator, r.low, r.high, 0, True)
+    if how == "last":
+        raise KaoheError(f"{step.name}: how = last is for references")
+    weighted = kept.then(value * nw.col("count"))
+    most = _safe_sum(step, frame, r)
+    total = Range(r.denominator, -most if r.low < 0 else 0, most if r.high > 0 else 0)
+    if how == "mean":
+        cases = nw.when(_kept(step) & ~value.is_null()).then(nw.col("count")).otherwise(nw.lit(0))
+        return [weighted.sum().alias(f"{base}#n"), cases.sum().alias(f"{base}#d")], total
+    return [weighted.sum().alias(base)], total
+
+
+def _safe_sum(step: Step, frame: pl.DataFrame, r: Range) -> int:
+    """The largest sum the data can give, from their real extremes: sums are proved safe before they are made."""
+    name = f"?{step.name}.each"
+    if not frame.height:
+        return 1
+    largest = max(abs(int(frame[name].min() or 0)), abs(int(frame[name].max() or 0)))  # type: ignore[arg-type]
+    most = largest * int(frame.get_column("count").sum() or 0)
+    if most > LIMIT // 4:
+        raise KaoheError(f"the sum {step.name} may pass 63 bits")
+    return max(10 ** len(str(most)), 1) if most else 1
+
+
+def _distinct(step: Step, item: Item, base: str, how: str) -> list[nw.Expr]:
+    key = nw.col(str(item.distinct))
+    kept = nw.when(_kept(step))
+    if how == "count":
+        return [kept.then(key).n_unique().alias(f"{base}u"), (kept.then(nw.lit(1)).otherwise(nw.lit(0)).min()).alias(f"{base}all"), kept.then(key).is_null().max().alias(f"{base}z")]
+    each = nw.col(f"?{step.name}.each")
+    yes = nw.when(_kept(step) & each.fill_null(False)).then(key)
+    known = nw.when(_kept(step) & ~each.is_null()).then(key)
+    return [
+        yes.n_unique().alias(f"{base}yu"), yes.is_null().any().alias(f"{base}yz"),
+        known.n_unique().alias(f"{base}ku"), known.is_null().any().alias(f"{base}kz"),
+    ]  # fmt: skip
+
+
+def _through(plan: CardPlan, frame: pl.DataFrame, program: Program, judge: Judge, step: Step, base: str) -> tuple[pl.DataFrame, Column]:
+    """Fold per middle key, keep those of which ``where`` holds, fold again."""
+    item = step.item
+    assert item is not None and item.through is not None
+    through = item.through
+    column = program.columns[f"?{step.name}.each"]
+    kept = frame.filter(pl.col(f"?{step.name}.where").fill_null(False)) if item.where is not None else frame
+    value = pl.col(f"?{step.name}.each")
+    inner = kept.filter(value.is_not_null()).group_by("unit", "t", through.per).agg((value * pl.col("count")).sum().alias("value#n"), pl.col("count").sum().alias("value#d"), value.max().alias("most"), value.min().alias("least"))
+    r = column.range
+    if through.how == "mean":
+        parts = (("value#n", Range(r.denominator, -LIMIT // 8 if r.low < 0 else 0, LIMIT // 8)), ("value#d", Range(1, 1, 10_000_000)))
+        middle = Column("value", "number", Range(r.denominator, r.low, r.high, 1), parts=parts, ends=(Fraction(r.low, r.denominator), Fraction(r.high, r.denominator)))
+        inner = inner.with_columns((pl.col("value#n") // pl.col("value#d")).alias("value"))
+    else:
+        source = {"sum": "value#n", "count": "value#d", "max": "most", "min": "least"}[through.how]
+        inner = inner.with_columns(pl.col(source).alias("value"))
+        middle = Column("value", "number", Range(1 if through.how == "count" else r.denominator, -LIMIT // 8, LIMIT // 8))
+    if through.where is not None:
+        test = Program({"value": middle}, judge.constants, judge.operations)
+        test.define("?keep", plan.scheme.tree(through.where))
+        inner = test.run(inner, judge.settings.engine).filter(pl.col("?keep").fill_null(False))
+    how = item.how or "count"
+    if how == "count":
+        return inner.group_by("unit", "t").agg(pl.len().cast(pl.Int64).alias(base)), Column(base, "number", Range(1, 0, 10_000_000), nullable=False, quantity="count")
+    if middle.parts is not None:
+        raise KaoheError(f"{step.name}: a mean per {through.per} can only be counted")
+    folded = {"sum": pl.col("value").sum(), "max": pl.col("value").max(), "min": pl.col("value").min()}[how]
+    return inner.group_by("unit", "t").agg(folded.alias(base)), Column(base, "number", middle.range, quantity=item.is_)
+
+
+def _shaped(plan: CardPlan, cells: pl.DataFrame, step: Step, base: str, shape: Range, program: Program, columns: dict[str, Column]) -> pl.DataFrame:
+    item = step.item
+    assert item is not None
+    how = item.how or ("sum" if item.each is not None else "count")
+    quantity = item.is_ or ("percent" if how == "rate" else "count" if how == "count" else None)
+    if item.distinct is not None:
+        cells = _distinct_counts(cells, base, how)
+    if how not in ("rate", "mean"):
+        filled = cells if how in ("min", "max") else cells.with_columns(pl.col(base).fill_null(0))
+        columns[base] = Column(base, "number", shape, nullable=how in ("min", "max"), quantity=quantity)
+        return filled if item.measured is False else _agreed(plan, filled, step, base, columns)
+    top, bottom = pl.col(f"{base}#n"), pl.col(f"{base}#d").fill_null(0)
+    made = cells.with_columns(pl.when(bottom > 0).then(top).alias(f"{base}#n"), bottom.alias(f"{base}#d"))
+    state = pl.when(bottom == 0).then(STATES["no_cases"]).otherwise(0).cast(pl.Int64)
+    made = made.with_columns((pl.col(f"{base}#n") // pl.when(bottom > 0).then(bottom)).alias(base), state.alias(f"{base}~"))
+    low, high = (Fraction(0), Fraction(100)) if how == "rate" else (Fraction(shape.low, shape.denominator), Fraction(shape.high, shape.denominator))
+    upper = Range(shape.denominator if how == "mean" else 1, shape.low, shape.high * (100 if how == "rate" else 1), 0, True)
+    parts = ((f"{base}#n", upper), (f"{base}#d", Range(1, 1, max(shape.high, 1) if how == "rate" else 10_000_000)))
+    columns[base] = Column(base, "number", Range(1, 0, 0, 1, True), quantity=quantity, parts=parts, ends=(low, high))
+    columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
+    return made
+
+
+def _distinct_counts(cells: pl.DataFrame, base: str, how: str) -> pl.DataFrame:
+    def counted(letter: str) -> pl.Expr:
+        return pl.col(f"{base}{letter}u").cast(pl.Int64).fill_null(0) - pl.col(f"{base}{letter}z").cast(pl.Int64).fill_null(0)
+
+    if how == "count":
+        return cells.with_columns(counted("").alias(base)).drop(f"{base}u", f"{base}z", f"{base}all")
+    made = cells.with_columns((counted("y") * 100).alias(f"{base}#n"), counted("k").alias(f"{base}#d"))
+    return made.drop(f"{base}{letter}" for letter in ("yu", "yz", "ku", "kz"))
+
+
+def _agreed(plan: CardPlan, cells: pl.DataFrame, step: Step, base: str, columns: dict[str, Column]) -> pl.DataFrame:
+    return cells
+
+

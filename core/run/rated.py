@@ -1,0 +1,56 @@
+"""Gather ratings: the mean of raters per role, then of the roles (C15), as a share of what the mark is out of."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+import polars as pl
+
+from kaohe.core.numbers import Range
+from kaohe.core.program import Column
+from kaohe.core.run.plan import STATES, CardPlan, fixed
+from kaohe.core.tables import Tables
+
+HUNDRED = 100_000_000
+
+
+def gather(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables) -> tuple[pl.DataFrame, dict[str, Column]]:
+    """The cells with ``X@#n / X@#d`` (a share of full marks, 0 to 1) and ``X@~`` for every rated node X."""
+    columns: dict[str, Column] = {}
+    for step in plan.steps.values():
+        if step.item is None or not step.item.rated or not step.base:
+            continue
+        name = step.name.removesuffix(".provisional")
+        printed = fixed(plan.scheme, step.item.full, f"the full marks of {name}") if step.item.full else None
+        cells = _one(plan, cells, size, tables, name, printed, columns)
+    return cells, columns
+
+
+def _one(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables, name: str, printed: Fraction | None, columns: dict[str, Column]) -> pl.DataFrame:
+    path = (pl.col("item") == f"{plan.scheme.id}/{name}") | (pl.col("item").str.starts_with(f"{plan.scheme.id}/") & pl.col("item").str.ends_with(f"/{name}"))
+    marks = tables.ratings.filter((path | (pl.col("item") == name)) & (pl.col("last") - pl.col("first") < size))
+    marks = marks.with_columns((pl.col("first") // size * size).alias("t"))
+    fallback = int((printed or Fraction(100)) * 1_000_000)
+    out_of = pl.when(path).then(pl.col("full").fill_null(fallback)).otherwise(pl.col("full").fill_null(HUNDRED if printed is None else fallback))
+    marks = marks.with_columns(out_of.alias("?full"))
+    fulls = [int(full) for full in marks.get_column("?full").unique().to_list()] or [HUNDRED]
+    common = lcm(*fulls)
+    role = pl.col("role") if "role" in marks.columns else pl.lit(None, pl.String)
+    per_role = marks.with_columns(role.alias("?role")).group_by("unit", "t", "?role").agg(
+        (pl.col("score") * (pl.lit(common) // pl.col("?full"))).sum().alias("?sum"), pl.len().cast(pl.Int64).alias("?raters")
+    )  # fmt: skip
+    counts = [int(count) for count in per_role.get_column("?raters").unique().to_list()] or [1]
+    even = lcm(*counts)
+    pooled = per_role.group_by("unit", "t").agg(
+        (pl.col("?sum") * (pl.lit(even) // pl.col("?raters"))).sum().alias(f"{name}@#n"),
+        (pl.len().cast(pl.Int64) * even * common).alias(f"{name}@#d"),
+    )
+    frame = cells.join(pooled, on=["unit", "t"], how="left", maintain_order="left")
+    state = pl.when(pl.col(f"{name}@#d").is_null()).then(STATES["missing"]).otherwise(0).cast(pl.Int64)
+    frame = frame.with_columns(state.alias(f"{name}@~"), (pl.col(f"{name}@#n") // pl.col(f"{name}@#d")).alias(f"{name}@"))
+    most = int(frame.select(pl.col(f"{name}@#d").max()).item() or 1)
+    columns[f"{name}@~"] = Column(f"{name}@~", "number", Range(1, 0, 9), nullable=False)
+    parts = ((f"{name}@#n", Range(1, 0, most, 0, True)), (f"{name}@#d", Range(1, 1, most)))
+    columns[f"{name}@"] = Column(f"{name}@", "number", Range(1, 0, 1, 1, True), quantity="points", parts=parts, ends=(Fraction(0), Fraction(1)))
+    return frame

@@ -1,0 +1,132 @@
+"""A rows table as formulas: let, line and window columns in the order they need each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from kaohe.core.documents.model import Rows
+from kaohe.core.documents.scheme import Scheme
+from kaohe.core.errors import KaoheError, Problem
+from kaohe.core.language.tree import Call, Compare, Expression, Logic, Member, Name, Nothing, Number, Text, Truth, names
+
+EVENT, TICKET = "events", "tickets"
+
+
+@dataclass
+class RowPlan:
+    """One rows table, planned. ``kinds``: which events or tickets it reads; ``parent``: the rows table it stands on."""
+
+    scheme: Scheme
+    name: str
+    rows: Rows
+    table: str
+    kinds: tuple[str, ...]
+    parent: str | None
+    steps: dict[str, Expression] = field(default_factory=dict)
+
+    def ordered(self) -> list[str]:
+        """Steps and windows, each after what it reads. Raises KaoheError naming a cycle."""
+        waiting = {name: names(tree) & self.all_names for name, tree in self.steps.items()}
+        for name, over in self.rows.over.items():
+            reads = set(over.per)
+            for text in (over.of, over.where):
+                if text is not None:
+                    reads |= names(self.scheme.tree(text))
+            waiting[name] = reads & self.all_names
+        done: list[str] = []
+        while waiting:
+            ready = [name for name, reads in waiting.items() if reads <= set(done)]
+            if not ready:
+                raise KaoheError(f"the rows {self.name} read each other in a circle: {' -> '.join(waiting)}", scheme=self.scheme.id)
+            done += ready
+            for name in ready:
+                del waiting[name]
+        return done
+
+    @property
+    def all_names(self) -> set[str]:
+        """Names this table defines."""
+        return set(self.steps) | set(self.rows.over)
+
+
+def plan_rows(scheme: Scheme, name: str) -> RowPlan:
+    """The plan of one rows table."""
+    rows = scheme.rows[name]
+    parent = next((of for of in rows.of if of in scheme.rows), None)
+    kinds = rows.of or tuple(dict.fromkeys(kind for line in rows.line.values() for kind in line.kind))
+    root = root_kinds(scheme, name)
+    plan = RowPlan(scheme, name, rows, table_of(scheme, name, root), root if parent is None else (), parent)
+    if parent is None and not kinds:
+        raise KaoheError(f"the rows {name} name no kind of event or ticket", scheme=scheme.id)
+    for key, text in rows.let.items():
+        plan.steps[key] = scheme.tree(text)
+    _lines(plan)
+    if rows.where is not None:
+        plan.steps["?where"] = scheme.tree(rows.where)
+    if rows.at is not None:
+        plan.steps["?at"] = scheme.tree(rows.at)
+    if rows.pending is not None:
+        plan.steps["?pending"] = scheme.tree(rows.pending)
+    for key, flag in rows.flag.items():
+        plan.steps[f"?flag.{key}"] = scheme.tree(flag.when) if flag.when is not None else Truth(True)
+        for part, text in (("to", flag.to), ("status", flag.status)):
+            if text is not None:
+                plan.steps[f"?flag.{key}.{part}"] = scheme.tree(text)
+    return plan
+
+
+def root_kinds(scheme: Scheme, name: str) -> tuple[str, ...]:
+    """The kinds of events or tickets at the bottom of a rows table."""
+    rows = scheme.rows[name]
+    parent = next((of for of in rows.of if of in scheme.rows), None)
+    if parent is not None:
+        return root_kinds(scheme, parent)
+    return rows.of or tuple(dict.fromkeys(kind for line in rows.line.values() for kind in line.kind))
+
+
+def table_of(scheme: Scheme, name: str, kinds: tuple[str, ...]) -> str:
+    """Whether kinds are events or tickets."""
+    from kaohe.core.catalogue import catalogue
+
+    known = catalogue()
+    if all(kind in known.events for kind in kinds):
+        if not any(kind in known.ticket_kinds for kind in kinds):
+            return EVENT
+    if all(kind in known.ticket_kinds for kind in kinds):
+        return TICKET
+    if all(kind in known.events for kind in kinds):
+        return EVENT
+    odd = next(kind for kind in kinds if kind not in known.events and kind not in known.ticket_kinds)
+    from kaohe.core.errors import did_you_mean
+
+    hint = did_you_mean(odd, [*known.events, *known.ticket_kinds])
+    raise KaoheError(Problem(f"unknown event or ticket kind {odd!r} in rows {name}", hint, scheme=scheme.id))
+
+
+def _lines(plan: RowPlan) -> None:
+    rows, scheme = plan.rows, plan.scheme
+    if not rows.line:
+        return
+    arms: list[Expression] = []
+    for place, line in enumerate(rows.line.values(), 1):
+        arms += [_fits(scheme, line.kind, line.when), Number(Fraction(place))]
+    plan.steps["line"] = Call("cases", (*arms, Nothing()))
+    columns = dict.fromkeys(column for line in rows.line.values() for column in line.sets)
+    for column in columns:
+        branches: list[Expression] = []
+        for place, line in enumerate(rows.line.values(), 1):
+            if column in line.sets:
+                text = line.sets[column]
+                value: Expression = Text(text) if column in rows.codes else scheme.tree(text)
+                branches += [Compare("==", Name("line"), Number(Fraction(place))), value]
+        plan.steps[column] = Call("cases", (*branches, Nothing()))
+
+
+def _fits(scheme: Scheme, kinds: tuple[str, ...], when: str | None) -> Expression:
+    parts: list[Expression] = []
+    if kinds:
+        parts.append(Member(Name("kind"), tuple(Text(kind) for kind in kinds)))
+    if when is not None:
+        parts.append(scheme.tree(when))
+    return Truth(True) if not parts else parts[0] if len(parts) == 1 else Logic("and", tuple(parts))

@@ -1,0 +1,71 @@
+"""Raw tables become the checked tables of a run; everything that is wrong is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from kaohe.core.catalogue import Catalogue, catalogue
+from kaohe.core.errors import did_you_mean
+from kaohe.core.tables import check_events, check_measurements, check_ratings, check_units, periods
+from kaohe.core.tables.findings import Findings
+from kaohe.core.tables.frames import Names, empty, read
+from kaohe.core.tables.keys import known_units, unique
+from kaohe.core.tables.model import TABLES, Input, RawTable, Tables
+from kaohe.core.tables.times import months
+
+
+def normalise(raw: Mapping[str, RawTable | Sequence[RawTable]], words: Catalogue | None = None) -> Tables:
+    """The tables of ``raw`` (by table name), typed, completed and checked; every fault is in one ``KaoheError``."""
+    words = words or catalogue()
+    findings, names = Findings(), Names(words)
+    for name in raw:
+        if name not in TABLES:
+            findings.add(f"unknown table {name!r}", did_you_mean(name, TABLES) or f"tables are {', '.join(TABLES)}")
+    frames: dict[str, pl.DataFrame] = {}
+    inputs: list[Input] = []
+    whole: set[str] = set()
+    for name in TABLES:
+        table, parts = words.tables[name], _list(raw.get(name, ()))
+        found = [read(part, table, names, findings) for part in parts if part.frame.height]
+        good = [frame for frame in found if frame is not None]
+        if good and len(good) == len(found):
+            whole.add(name)
+        frames[name] = pl.concat(good, how="diagonal") if good else empty(table)
+        frames[name] = _timed(name, frames[name], findings)
+        inputs += [Input(name, part.file, part.frame.height, part.sha256) for part in parts]
+    _check(frames, whole, words, findings)
+    findings.stop()
+    return Tables(**frames, inputs=inputs)
+
+
+def _list(parts: RawTable | Sequence[RawTable]) -> Sequence[RawTable]:
+    return [parts] if isinstance(parts, RawTable) else parts
+
+
+def _timed(name: str, frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+    if name in ("measurements", "ratings", "postings"):
+        return periods.with_months(frame, findings)
+    if name == "events":
+        return frame.hstack([months(frame["at"]).alias("month")])
+    return frame
+
+
+def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, findings: Findings) -> None:
+    """What needs more than one cell; tables that lack a required column are left out."""
+    if "units" in whole:
+        check_units.check(frames["units"], findings)
+        for name in TABLES[1:]:
+            frames[name] = known_units(frames[name], frames["units"]["unit"], findings)
+    elif frames["units"].is_empty() and any(frames[name].height for name in TABLES[1:]) and "units" not in whole:
+        if not any(problem.where.get("table") == "units" or "table units" in problem.what for problem in findings.problems):
+            findings.add("there is no table 'units'", "give a table with the columns unit and kind", table="units")
+    if "measurements" in whole:
+        check_measurements.check(frames["measurements"], words, findings)
+    if "events" in whole:
+        check_events.check(frames["events"], findings)
+    if "tickets" in whole:
+        unique(frames["tickets"], ["ticket"], findings)
+    if "ratings" in whole:
+        frames["ratings"] = check_ratings.check(frames["ratings"], words, findings)

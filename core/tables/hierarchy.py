@@ -1,0 +1,47 @@
+"""Who stands above whom, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from kaohe.core.periods import Period
+
+COLUMNS = ("unit", "ancestor", "from", "to")
+
+
+def ancestors(units: pl.DataFrame) -> pl.DataFrame:
+    """Columns unit, ancestor, from, to (Date, null = open): every unit is its own ancestor; spells are cut to overlaps.
+
+    ``units`` has unit, parent, from, to and no cycle; any depth, by one join per level.
+    """
+    spells = units.select("unit", "parent", "from", "to")
+    level = spells.select("unit", pl.col("unit").alias("ancestor"), "from", "to", above="parent")
+    levels = [level.select(COLUMNS)]
+    known = spells.select(
+        pl.col("unit").alias("above"), pl.col("parent").alias("next"), pl.col("from", "to").name.prefix("above_")
+    )
+    while True:
+        joined = level.filter(pl.col("above").is_not_null()).join(known, on="above")
+        level = joined.select(
+            "unit",
+            pl.col("above").alias("ancestor"),
+            pl.max_horizontal("from", "above_from").alias("from"),
+            pl.min_horizontal("to", "above_to").alias("to"),
+            pl.col("next").alias("above"),
+        ).filter((pl.col("from") <= pl.col("to")).fill_null(True))
+        if level.is_empty():
+            return pl.concat(levels)
+        levels.append(level.select(COLUMNS))
+
+
+def spells_on(units: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The rows of ``units`` whose spell holds on the day."""
+    begun = (pl.col("from") <= day).fill_null(True)
+    return units.filter(begun & (pl.col("to") >= day).fill_null(True))
+
+
+def assessed(units: pl.DataFrame, kinds: list[str], period: Period) -> pl.DataFrame:
+    """The units of these kinds with a spell on the period's last day, with all columns of that spell."""
+    return spells_on(units, period.last_day).filter(pl.col("kind").is_in(kinds))

@@ -1,0 +1,44 @@
+"""Keys: what may stand only once, and what must exist elsewhere."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from kaohe.core.errors import did_you_mean
+from kaohe.core.tables.findings import Findings
+
+
+def unique(frame: pl.DataFrame, keys: list[str], findings: Findings) -> None:
+    """A problem for each row whose key stands in an earlier row; hashes decide the usual case of none."""
+    hashes = pl.sum_horizontal(pl.col(key).hash(seed) for seed, key in enumerate(keys))
+    if frame.height < 2 or frame.select(hashes.n_unique()).item() == frame.height:
+        return
+    marked = frame.select(*dict.fromkeys((*keys, *_place(frame)))).with_columns(
+        first=pl.col("_row").first().over(keys), again=~pl.struct(keys).is_first_distinct()
+    )
+
+    def say(row: dict[str, object]) -> tuple[str, str]:
+        key = ", ".join(f"{name} {row[name]}" for name in keys if row[name] is not None)
+        return f"the key ({key}) stands twice, first in row {row['first']}", "keep one of the rows"
+
+    findings.rows(marked, pl.col("again"), say)
+
+
+def known_units(frame: pl.DataFrame, units: pl.Series, findings: Findings) -> pl.DataFrame:
+    """The frame with ``unit`` stripped where that finds it; a problem for each row of an unknown unit."""
+    unknown = ~frame["unit"].is_in(units.unique().implode())
+    if not unknown.any():
+        return frame
+    choices = units.drop_nulls().unique().to_list()
+    findings.rows(frame, unknown.fill_null(False), lambda row: unknown_unit(row["unit"], choices))
+    return frame
+
+
+def unknown_unit(unit: str, choices: list[str]) -> tuple[str, str]:
+    """What to say of a unit that table units does not have."""
+    return f"unknown unit {unit!r}", did_you_mean(unit, choices) or "add it to table units"
+
+
+def _place(frame: pl.DataFrame) -> list[str]:
+    place = ("_row", "_file", "_sheet", "unit", "period", "indicator")
+    return [name for name in frame.columns if name in place]
