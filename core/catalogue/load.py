@@ -52,7 +52,9 @@ class Catalogue:
         """The attributes of events."""
         lines = _file("attributes")
         levels = " ".join(self.levels)
-        lines = {name: line | {"codes": levels} if line.get("codes") == "@levels" else line for name, line in lines.items()}
+        lines = {
+            name: line | {"codes": levels} if line.get("codes") == "@levels" else line for name, line in lines.items()
+        }
         return _entries(Attribute, lines)
 
     @cached_property

@@ -11,7 +11,7 @@ import narwhals as nw
 from kaohe.core.numbers.ranges import Range
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Num:
     """A number column: ``expr`` holds ``v`` of ``range``. ``level``: from which batch of columns on it can be read."""
 
@@ -22,7 +22,7 @@ class Num:
     constant: Fraction | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Quot:
     """An exact quotient ``numerator / divisor``, not yet divided; the divisor is above 0, or the numerator is nothing."""
 
@@ -37,7 +37,7 @@ class Quot:
         return self.numerator.range.nullable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Truth:
     """A condition column: yes, no or nothing."""
 
@@ -47,7 +47,7 @@ class Truth:
     constant: bool | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Code:
     """A code or id column; ``codes`` in order, low to high, where there is an order."""
 
@@ -58,7 +58,7 @@ class Code:
     constant: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Items:
     """A list column of codes."""
 
@@ -66,12 +66,12 @@ class Items:
     level: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Nil:
     """Nothing, of no kind yet."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A parameter table: entries are numbers, codes, truths or further tables."""
 

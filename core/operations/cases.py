@@ -82,7 +82,7 @@ def _on_one_grid(conditions: list[Truth], nums: list[Num], level: int) -> Num:
     grid = lcm(*(value.range.denominator for value in real))
     exprs, span = [], None
     for value in nums:
-        if _is_nothing(value) and value not in real:
+        if _is_nothing(value) and not any(value is kept for kept in real):
             exprs.append(value.expr)
             continue
         value = scaled(value, grid)

@@ -94,27 +94,32 @@ def _conditions(plan: CardPlan, judge: Judge, judged: Judged, steps: list[Step])
 
 
 def _to_cells(frame: pl.DataFrame, cells: pl.DataFrame, size: int, reach: str, judge: Judge) -> pl.DataFrame:
-    """Each row at every cell it counts for: its own unit, and the units above where the card reaches below itself."""
+    """Each row at every cell it counts for: the assessed units at or above its own; with ``reach = own`` the nearest."""
     starts = cells.get_column("t").unique()
     if size <= 12:
         frame = frame.with_columns((pl.col("month") // size * size).alias("t")).filter(pl.col("t").is_in(starts.implode()))
     else:
         frame = frame.sort("month").join_asof(starts.sort().to_frame("t"), left_on="month", right_on="t", strategy="backward", check_sortedness=False)
     assessed = cells.select("unit").unique()
-    if reach == "own":
-        return frame.join(assessed, on="unit", how="semi")
     units = judge.tables.units
-    leaves = units.filter(pl.col("parent").is_not_null()).join(assessed, on="unit", how="anti").height == 0 and assessed.join(
-        units.select(pl.col("parent").alias("unit")), on="unit", how="semi"
-    ).height == 0  # fmt: skip
-    if leaves:
+    if _alone(units, assessed):
         return frame.join(assessed, on="unit", how="semi")
     above = ancestors(units).join(assessed.rename({"unit": "ancestor"}), on="ancestor", how="semi")
-    joined = frame.join(above, on="unit", how="inner", maintain_order="left")
+    joined = frame.with_row_index("?case").join(above, on="unit", how="inner", maintain_order="left")
     if above["from"].null_count() < above.height or above["to"].null_count() < above.height:
         day = pl.from_epoch(pl.col("at" if "at" in frame.columns else "accepted_at")).dt.date()
         joined = joined.filter((pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day)))
-    return joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to")
+    if reach == "own":
+        depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
+        joined = joined.join(depth, on="ancestor", how="left").sort("?depth", descending=True, maintain_order=True)
+        joined = joined.unique("?case", keep="first", maintain_order=True).drop("?depth")
+    return joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case")
+
+
+def _alone(units: pl.DataFrame, assessed: pl.DataFrame) -> bool:
+    """Whether no unit stands below an assessed one, so that every row counts for its own unit or for none."""
+    parents = units.select(pl.col("parent").alias("unit")).filter(pl.col("unit").is_not_null())
+    return assessed.join(parents, on="unit", how="semi").height == 0
 
 
 def _kept(step: Step) -> nw.Expr:
@@ -225,7 +230,7 @@ def _shaped(plan: CardPlan, cells: pl.DataFrame, step: Step, base: str, shape: R
     if how not in ("rate", "mean"):
         filled = cells if how in ("min", "max") else cells.with_columns(pl.col(base).fill_null(0))
         columns[base] = Column(base, "number", shape, nullable=how in ("min", "max"), quantity=quantity)
-        return filled if item.measured is False else _agreed(plan, filled, step, base, columns)
+        return filled
     top, bottom = pl.col(f"{base}#n"), pl.col(f"{base}#d").fill_null(0)
     made = cells.with_columns(pl.when(bottom > 0).then(top).alias(f"{base}#n"), bottom.alias(f"{base}#d"))
     state = pl.when(bottom == 0).then(STATES["no_cases"]).otherwise(0).cast(pl.Int64)
@@ -246,9 +251,3 @@ def _distinct_counts(cells: pl.DataFrame, base: str, how: str) -> pl.DataFrame:
         return cells.with_columns(counted("").alias(base)).drop(f"{base}u", f"{base}z", f"{base}all")
     made = cells.with_columns((counted("y") * 100).alias(f"{base}#n"), counted("k").alias(f"{base}#d"))
     return made.drop(f"{base}{letter}" for letter in ("yu", "yz", "ku", "kz"))
-
-
-def _agreed(plan: CardPlan, cells: pl.DataFrame, step: Step, base: str, columns: dict[str, Column]) -> pl.DataFrame:
-    return cells
-
-

@@ -131,7 +131,7 @@ class Judge:
         kept = list(dict.fromkeys([*(name for name in ALWAYS if name in frame.columns), *(c for c in columns if c in frame.columns), *(["at"] if "at" in frame.columns else [])]))
         extra = [column for columns_ in plan.rows.require.values() for column in columns_ if column in frame.columns]
         order_by = [name for name in ("accepted_at", "kind") if name in frame.columns]
-        return frame.select(dict.fromkeys([*kept, *extra, *order_by, *self._distinct(plan, frame)])), columns
+        return frame.select(list(dict.fromkeys([*kept, *extra, *order_by, *self._distinct(plan, frame)]))), columns
 
     def _distinct(self, plan: RowPlan, frame: pl.DataFrame) -> list[str]:
         keys = [item.distinct for card in self.scheme.cards.values() for item in (*card.node.values(), *card.input.values()) if item.distinct]

@@ -32,7 +32,8 @@ class Measured:
     @property
     def base(self) -> str:
         """The gathered column, without its ending."""
-        return f"{self.step.name.removesuffix('.provisional')}@"
+        name = self.step.name.removesuffix(".provisional")
+        return f"{name}@m" if self.step.item is not None and self.step.item.rows else f"{name}@"
 
 
 def measured_inputs(plan: CardPlan) -> list[Measured]:

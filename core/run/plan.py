@@ -75,6 +75,8 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
                 problems += [Problem(p.what, p.hint, **({"scheme": scheme.id, "card": name, "line": key} | p.where)) for p in error.problems]
     for key, grades in card.grades.items():
         plan.steps[key] = Step(key, _grade_tree(scheme, grades.of, grades.lines, grades.order), None, "grade", "grade")
+    for place, tree in _outcomes(plan).items():
+        plan.steps[place] = Step(place, tree, None, "outcome")
     for key in list(plan.steps):
         full = plan.steps[key].item
         plan.fulls[key] = static_full(plan, key) if full is not None else None
@@ -257,6 +259,21 @@ def known_names(plan: CardPlan) -> set[str]:
     return own | extra | set(plan.scheme.constants)
 
 
+def _outcomes(plan: CardPlan) -> dict[str, Expression]:
+    """Amounts and conditions of money, flags, duties and checks as steps ``?kind.name.key``; amounts in whole fen."""
+    found: dict[str, Expression] = {}
+    for place, tree in formulas(plan).items():
+        kind, name, key = place.split(".")
+        if kind == "money" and key == "post":
+            money = plan.card.money[name]
+            if money.when is not None:
+                tree = Call("cases", (plan.scheme.tree(money.when), tree, ZERO))
+            tree = Call("half_up", (tree, Number(Fraction(1, 100))))
+        if not (kind == "money" and key == "when"):
+            found[f"?{place}"] = tree
+    return found
+
+
 def formulas(plan: CardPlan) -> dict[str, Expression]:
     """The conditions and amounts of money, flags, duties and checks, by place."""
     scheme, card, found = plan.scheme, plan.card, {}
@@ -272,7 +289,7 @@ def formulas(plan: CardPlan) -> dict[str, Expression]:
 def _unknown(plan: CardPlan) -> list[Problem]:
     known = known_names(plan)
     problems = []
-    trees = {name: step.tree for name, step in plan.steps.items()} | formulas(plan)
+    trees = {name.lstrip("?"): step.tree for name, step in plan.steps.items()}
     for place, tree in trees.items():
         for node in walk(tree):
             if isinstance(node, Name) and node.name not in known and not node.name.startswith("unit."):

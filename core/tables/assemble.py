@@ -59,7 +59,9 @@ def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, f
         for name in TABLES[1:]:
             frames[name] = known_units(frames[name], frames["units"]["unit"], findings)
     elif frames["units"].is_empty() and any(frames[name].height for name in TABLES[1:]) and "units" not in whole:
-        if not any(problem.where.get("table") == "units" or "table units" in problem.what for problem in findings.problems):
+        if not any(
+            problem.where.get("table") == "units" or "table units" in problem.what for problem in findings.problems
+        ):
             findings.add("there is no table 'units'", "give a table with the columns unit and kind", table="units")
     if "measurements" in whole:
         check_measurements.check(frames["measurements"], words, findings)

@@ -54,7 +54,9 @@ def typed(cells: pl.Series, column: Attribute, names: Mapping[str, str], clean: 
     return written, nowhere(written)
 
 
-def report(rows: pl.DataFrame, bad: pl.Series, column: Attribute, what: str, names: Mapping[str, str], to: Findings) -> None:
+def report(
+    rows: pl.DataFrame, bad: pl.Series, column: Attribute, what: str, names: Mapping[str, str], to: Findings
+) -> None:
     """A problem for each unreadable cell; ``what`` is the noun of a code ("event kind")."""
 
     def say(row: dict[str, Any]) -> tuple[str, str]:
@@ -68,7 +70,11 @@ def report(rows: pl.DataFrame, bad: pl.Series, column: Attribute, what: str, nam
         if column.type in SCALE:
             problem, hint = why_no_number(cell)
             kind = {"int": "a whole number", "yuan": "an amount with at most 2 decimals"}.get(column.type, "")
-            return (f"{cell!r} is not {kind}", "") if kind and "not a number" in problem and _digits(cell) else (problem, hint)
+            return (
+                (f"{cell!r} is not {kind}", "")
+                if kind and "not a number" in problem and _digits(cell)
+                else (problem, hint)
+            )
         return f"{cell!r} cannot be read", ""
 
     to.rows(rows, bad, say, column.name)

@@ -77,7 +77,10 @@ def _look(rows: pl.DataFrame, indicator: Indicator, findings: Findings) -> None:
         findings.rows(rows, bad.fill_null(False), say)
 
     if indicator.form == "value":
-        report(PART.is_not_null() | WHOLE.is_not_null(), lambda row: (f"{name} is a value, not a rate", "fill the column value"))
+        report(
+            PART.is_not_null() | WHOLE.is_not_null(),
+            lambda row: (f"{name} is a value, not a rate", "fill the column value"),
+        )
     report(
         PART.is_null() ^ WHOLE.is_null(),
         lambda row: (f"{name} lacks its {'numerator' if row['numerator'] is None else 'denominator'}", "give both"),
@@ -89,9 +92,14 @@ def _look(rows: pl.DataFrame, indicator: Indicator, findings: Findings) -> None:
     if indicator.at_least >= 0:
         for column in ("value", "numerator"):
             bad = pl.col(column) < 0
-            report(bad, lambda row, column=column: (f"{_of(name, column)} is {shown(row[column])}, but cannot be negative", ""))
-    report(WHOLE < 0, lambda row: (f"the denominator of {name} is {shown(row['denominator'])}, but cannot be negative", ""))
-    outside = (VALUE > indicator.at_most * MILLION) | (VALUE < indicator.at_least * MILLION) & (indicator.at_least != 0)
+            report(
+                bad,
+                lambda row, column=column: (f"{_of(name, column)} is {shown(row[column])}, but cannot be negative", ""),
+            )
+    report(
+        WHOLE < 0, lambda row: (f"the denominator of {name} is {shown(row['denominator'])}, but cannot be negative", "")
+    )
+    outside = (indicator.at_most * MILLION < VALUE) | (indicator.at_least * MILLION > VALUE) & (indicator.at_least != 0)
     report(outside, lambda row: _outside(indicator, shown(row["value"])))
     if indicator.share:
         report(
@@ -103,7 +111,10 @@ def _look(rows: pl.DataFrame, indicator: Indicator, findings: Findings) -> None:
         )
     elif indicator.form == "rate":
         report(*_quotient(indicator))
-    report((PART > indicator.parts * MILLION) | (WHOLE > indicator.parts * MILLION), lambda row: (f"a part of {name} is above {indicator.parts}", ""))
+    report(
+        (indicator.parts * MILLION < PART) | (indicator.parts * MILLION < WHOLE),
+        lambda row: (f"a part of {name} is above {indicator.parts}", ""),
+    )
 
 
 def _quotient(indicator: Indicator) -> tuple[pl.Expr, Any]:

@@ -33,7 +33,9 @@ def check(ratings: pl.DataFrame, words: Catalogue, findings: Findings) -> pl.Dat
     )
     unique(filled, KEY, findings)
     above = pl.col("score") > pl.col("full")
-    findings.rows(filled, above, lambda row: (f"the mark {shown(row['score'])} is above the full mark {shown(row['full'])}", ""))
+    findings.rows(
+        filled, above, lambda row: (f"the mark {shown(row['score'])} is above the full mark {shown(row['full'])}", "")
+    )
     return filled
 
 

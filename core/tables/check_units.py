@@ -29,7 +29,9 @@ def check(units: pl.DataFrame, findings: Findings) -> None:
 def _spells(units: pl.DataFrame, findings: Findings) -> None:
     backward = (units["to"] < units["from"]).fill_null(False)
     if backward.any():
-        findings.rows(units, backward, lambda row: (f"the spell ends on {row['to']}, before it begins on {row['from']}", ""))
+        findings.rows(
+            units, backward, lambda row: (f"the spell ends on {row['to']}, before it begins on {row['from']}", "")
+        )
     if units["unit"].n_unique() == units.height:
         return
     ordered = units.sort("unit", "from", nulls_last=False, maintain_order=True).with_columns(

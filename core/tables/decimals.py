@@ -13,7 +13,6 @@ _GROUPED = r"^[+-]?\d{1,3}(,\d{3})+(\.\d*)?\s*%?$"
 _NUMBER = r"^([+-]?)0*(\d*)\.?(\d*?)0*\s*(%?)$"
 
 
-
 def millionths(column: pl.Series, percent: bool = False) -> tuple[pl.Series, pl.Series]:
     """The numbers of a column times 10**6, and where a cell is filled but not a number of at most 6 decimals.
 

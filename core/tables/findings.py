@@ -10,7 +10,14 @@ import polars as pl
 from kaohe.core.errors import KaoheError, Problem
 
 LIMIT = 200
-PLACE = {"_file": "file", "_sheet": "sheet", "_row": "row", "unit": "unit", "period": "period", "indicator": "indicator"}
+PLACE = {
+    "_file": "file",
+    "_sheet": "sheet",
+    "_row": "row",
+    "unit": "unit",
+    "period": "period",
+    "indicator": "indicator",
+}
 Row = dict[str, Any]
 Say = Callable[[Row], tuple[str, str]]
 

@@ -17,6 +17,7 @@ class Names:
     """The ids of each code column by all their names, and the nouns for messages."""
 
     def __init__(self, words: Catalogue) -> None:
+        self.percents = [name for name, indicator in words.indicators.items() if indicator.percent]
         self.kinds: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             ("units", "kind"): ("unit kind", by_name(words.unit_kinds)),
             ("measurements", "indicator"): ("indicator", by_name(words.indicators)),
@@ -48,7 +49,7 @@ def empty(table: Table) -> pl.DataFrame:
 
 def read(raw: RawTable, table: Table, names: Names, findings: Findings) -> pl.DataFrame | None:
     """The frame of one raw table, ``None`` if a required column is missing."""
-    frame = _placed(_renamed(raw, table, findings), raw)
+    frame = _placed(_renamed(raw, table, findings), raw).rechunk()
     missing = [name for name, column in table.columns.items() if column.required and name not in frame.columns]
     for name in missing:
         hint = did_you_mean(name, [column for column in frame.columns if column not in (*PLACE, *table.columns)])
@@ -60,9 +61,11 @@ def read(raw: RawTable, table: Table, names: Names, findings: Findings) -> pl.Da
     for name, column in table.columns.items():
         if name in frame.columns and not column.known:
             columns[name] = _column(frame, column, table, raw, names, findings)
+    if table.name == "measurements" and "value" in columns:
+        _percent_signs(frame, columns["indicator"], names, findings)
     carried = [c for c in frame.columns if c not in table.columns and c not in PLACE]
     rest = [values.text(frame[name], raw.clean).alias(name) for name in carried]
-    return _completed(frame.select(PLACE).hstack([*columns.values(), *rest]), table, carried)
+    return _completed(frame[list(PLACE)].hstack([*columns.values(), *rest]), table, carried)
 
 
 def _column(
@@ -80,15 +83,34 @@ def _column(
     return found.alias(column.name)
 
 
+def _percent_signs(frame: pl.DataFrame, indicator: pl.Series, names: Names, findings: Findings) -> None:
+    """A value may be written with a percent sign only where the indicator is in percent."""
+    if frame["value"].dtype == pl.String:
+        sign = frame["value"].str.contains("[%％]") & ~indicator.is_in(names.percents)
+        if sign.any():
+            findings.rows(
+                frame,
+                sign.fill_null(False),
+                lambda row: (
+                    f"{row['value'].strip()!r} is a percentage, but {row['indicator']} is not",
+                    "write the number without %",
+                ),
+            )
+
+
 def _renamed(raw: RawTable, table: Table, findings: Findings) -> pl.DataFrame:
-    """Columns by their ids; Chinese names and other letter cases are known; rows of nothing but empty cells go."""
+    """Columns by their ids; Chinese names and other letter cases are known."""
     known = {name.lower(): id_ for name, id_ in by_name(table.columns).items()}
-    ids = {name: known.get(name.strip().lower(), name.strip()) for name in raw.frame.columns}
-    for name, id_ in ids.items():
-        twice = [other for other, same in ids.items() if same == id_]
-        if len(twice) > 1 and name == twice[0]:
-            findings.add(f"the columns {' and '.join(twice)} both mean {id_}", "", file=raw.file, sheet=raw.sheet)
-            ids = {name: (id_ if id_ not in list(ids.values())[:place] else name) for place, (name, id_) in enumerate(ids.items())}
+    ids: dict[str, str] = {}
+    for name in raw.frame.columns:
+        id_ = known.get(name.strip().lower(), name.strip())
+        if id_ in ids.values():
+            other = next(first for first, same in ids.items() if same == id_)
+            findings.add(
+                f"the columns {other!r} and {name!r} both mean {id_}", "keep one", file=raw.file, sheet=raw.sheet
+            )
+            id_ = name + " (2)"
+        ids[name] = id_
     return raw.frame.rename(ids)
 
 
@@ -111,19 +133,24 @@ def _completed(frame: pl.DataFrame, table: Table, carried: list[str]) -> pl.Data
         if column.known
     ]
     frame = frame.with_columns(supplied)
-    fills = []
-    for name, column in table.columns.items():
-        if name in there:
-            if column.inherits or (column.default is None and not column.like) or not frame[name].null_count():
-                continue
-            default = pl.col(column.like) if column.like else pl.lit(_default(column))
-            fills.append(pl.col(name).fill_null(default))
-        elif not column.known:
-            kind = cells.polars_type(column)
-            value = None if column.inherits else _default(column)
-            other = pl.col(column.like) if column.like else pl.lit(value, dtype=kind)
-            fills.append(other.alias(name))
-    return frame.with_columns(fills).select(*table.columns, *carried, *PLACE)
+    plain = [_filled(frame, column) for column in table.columns.values() if not column.like]
+    frame = frame.with_columns([fill for fill in plain if fill is not None])
+    like = [_filled(frame, column) for column in table.columns.values() if column.like]
+    return frame.with_columns([fill for fill in like if fill is not None])[[*table.columns, *carried, *PLACE]]
+
+
+def _filled(frame: pl.DataFrame, column: Attribute) -> pl.Expr | None:
+    """The column with its default in the empty cells; ``None`` if it stays as it is."""
+    if column.known:
+        return None
+    if column.name in frame.columns:
+        nothing = column.inherits or (column.default is None and not column.like) or not frame[column.name].null_count()
+        default = pl.col(column.like) if column.like else pl.lit(_default(column))
+        return None if nothing else pl.col(column.name).fill_null(default)
+    if column.like:
+        return pl.col(column.like).alias(column.name)
+    value = None if column.inherits else _default(column)
+    return pl.lit(value, dtype=cells.polars_type(column)).alias(column.name)
 
 
 def _default(column: Attribute) -> object:

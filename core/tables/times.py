@@ -43,7 +43,9 @@ def _from_text(text: pl.Series, late: int) -> tuple[pl.Series, pl.Series]:
         )
     ).to_series()
     clock = parts.select(pl.col("hour", "minute", "second").cast(pl.Int64))
-    right = clock.select((pl.col("hour") < 24) & (pl.col("minute") < 60) & (pl.col("second").fill_null(0) < 60)).to_series()
+    right = clock.select(
+        (pl.col("hour") < 24) & (pl.col("minute") < 60) & (pl.col("second").fill_null(0) < 60)
+    ).to_series()
     past = clock.select(pl.col("hour") * 3600 + pl.col("minute") * 60 + pl.col("second").fill_null(0)).to_series()
     full = pl.select(
         pl.when(right.fill_null(True)).then(date.cast(pl.Int32).cast(pl.Int64) * DAY + past.fill_null(late))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -71,19 +71,14 @@ def groups_of(units: Units, measures: Measures, index: int) -> list[Group]:
 
 
 def set_pools(groups: list[Group], parameters: Parameters) -> None:
-    """The pool of every group; an extra paid once per department is divided by the heads that make the base."""
+    """The pool of every group; an extra paid once per department falls to its groups in equal parts."""
     per_head, extra = figure(parameters, "per_head", 100), figure(parameters, "extra", 1000)
-    reading = setting(parameters, "pool_reading", "A")
-    base = {group.unit: group.heads - (0 if switch(parameters, "cleaners_in_headcount", default=True)
-                                       else group.cleaners) for group in groups}
-    whole = defaultdict[str, Fraction](Fraction)
+    reading, once = setting(parameters, "pool_reading", "A"), setting(parameters, "extra_per", "group") == "department"
+    with_cleaners = switch(parameters, "cleaners_in_headcount", default=True)
+    siblings = Counter(group.department for group in groups)
     for group in groups:
-        whole[group.department] += base[group.unit]
-    for group in groups:
-        heads = base[group.unit]
-        part = extra
-        if setting(parameters, "extra_per", "group") == "department":
-            part = extra * heads / whole[group.department] if whole[group.department] else ZERO
+        heads = group.heads if with_cleaners else group.heads - group.cleaners
+        part = extra / siblings[group.department] if once else extra
         group.pool = per_head * {"A": heads, "B": 5 * heads, "C": Fraction(5)}[reading] + part
 
 
@@ -147,7 +142,10 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
 def assess_month(units: Units, groups: list[Group], index: int,
                  sums: tuple[Sums, Sums, dict[tuple[str, int], int]], parameters: Parameters,
                  outcome: Outcome) -> None:
-    """The sheets of one month: one per group, or one per department (`score_scope`), and the paid pools."""
+    """The sheets of one month and the paid pools: by the group's own sheet, or by the department's (`score_scope`).
+
+    The department's one sheet has the events of all below it, and every exam once.
+    """
     (plus, minus, exams), period = sums, month(index)
     one_sheet = setting(parameters, "score_scope", "group") == "department"
     sheets: dict[str, Fraction] = {}
@@ -160,12 +158,10 @@ def assess_month(units: Units, groups: list[Group], index: int,
             outcome.nodes["department_month", row["unit"], period, "total"] = sheets[row["unit"]]
     for group in groups:
         cell = group.unit, index
-        gained = plus.get(cell, ZERO)
-        if not one_sheet:
-            gained += bonus * exams.get((group.department, index), 0)
+        gained = plus.get(cell, ZERO) + bonus * exams.get((group.department, index), 0)
         lost = minus.get(cell, ZERO)
-        group.total = sheets[group.department] if one_sheet else score(gained - lost, parameters)
-        group.paid = group.pool * group.total / 100
+        group.total = score(gained - lost, parameters)
+        group.paid = group.pool * (sheets[group.department] if one_sheet else group.total) / 100
         values = {"minus_points": lost, "plus_points": gained, "total": group.total, "pool": group.pool,
                   "paid_pool": group.paid}
         outcome.nodes.update({("group_month", group.unit, period, name): value for name, value in values.items()})

@@ -45,7 +45,7 @@ def points(event: Row, table: dict[str, Fraction], parameters: Parameters) -> Fr
         case "leaving_post" if yes(event, "customers_unserved", False):
             return table["leaving_post.customers_unserved"]
         case "stockout_unreported":
-            return table[kind] if event.get("consequences") in ("bad", "serious") else None
+            return table[kind] if event.get("consequences") in ("bad", "serious") else Fraction(0)
         case "late_arrival":
             is_absence = whole(event, "minutes", 0) >= figure(parameters, "late_as_absence_minutes", 120)
             return table["absence" if is_absence else kind]

@@ -133,7 +133,7 @@ def close(cell: tuple[str, str], values: dict[str, Fraction | None], rated: dict
     values.update(quantitative=quantitative, qualitative=qualitative, provisional_score=provisional,
                   total=provisional if present else Fraction(0))
     for name, value in values.items():
-        empty = "no_cases" if name == "content_rate" else "not_assessed"
+        empty = "no_cases" if name == "content_rate" and rules.survey == "met" else "not_assessed"
         outcome.nodes["month", *cell, name] = empty if value is None else value
     if not present:
         outcome.flags.add((*cell, "attendance_prerequisite_failed", "", "", ""))

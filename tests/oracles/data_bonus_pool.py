@@ -53,7 +53,7 @@ def crew(rng: Random, name: str, department: str, units: list[Row]) -> Crew:
     units.append({"unit": name, "kind": "group", "name": "", "parent": department, "from": "", "to": "", "post": ""})
     found = Crew(name, is_measured=rng.random() < 0.35)
     for n in range(0 if found.is_measured else rng.choice((1, 2, 3, 4, 5, 7))):
-        roll = rng.random()
+        roll = rng.random() if n else 1.0  # somebody is always there
         first = f"2014-{rng.randint(2, 9):02d}-{rng.choice((1, 16)):02d}" if roll < 0.08 else ""
         last = rng.choice(("2014-10-14", "2014-10-31", "2014-12-30")) if 0.06 < roll < 0.12 else ""
         found.persons.append(Place(f"{name}P{n}", first, last))
@@ -128,7 +128,7 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     rng = Random(seed)
     rows: list[Row] = []
     events, measurements = Events(rng), list[Row]()
-    for n in range(max(1, unit_periods // 140)):
+    for n in range(max(1, unit_periods // 130)):
         department = f"D{n:05d}"
         rows.append({"unit": department, "kind": "department", "name": "", "parent": "", "from": "", "to": "",
                      "post": ""})

@@ -73,9 +73,10 @@ def month_of_agent(rng: Random, line: str, workload: str, mode: Mode) -> dict[st
     if mode == "near_ties":
         offered = rng.randint(10**6, 2 * 10**6)
         answered = offered * 95 // 100 + rng.choice((0, 1))
+    test = speed(rng, line, mode) if typed else pair(0, 0)
     return {
         "attendance_ok": {"value": "0" if rng.random() < 0.04 else "1"},
-        "typing_speed_cpm": speed(rng, line, mode), "typing_error_rate": pair(rng.randint(0, typed // 20), typed),
+        "typing_speed_cpm": test, "typing_error_rate": pair(rng.randint(0, typed // 20), typed),
         "call_answer_rate": pair(answered, offered), "workload": {"value": workload}, **sampled(rng, mode),
     }
 
@@ -121,7 +122,7 @@ def count_on_boundary(tables: Tables, parameters: Parameters) -> int:
     parents = {row["unit"]: row["parent"] for row in tables["units"]}
     for row in tables["measurements"]:
         unit, period = row["unit"], row["period"]
-        if row["indicator"] == "typing_speed_cpm" and row.get("denominator"):
+        if row["indicator"] == "typing_speed_cpm" and row.get("denominator", "0") != "0":
             cpm = number(row["numerator"]) / number(row["denominator"])
             if any(cpm == bound for bound, _ in rules.tiers[lines[unit]]):
                 found.add((unit, period))

@@ -34,8 +34,9 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
     if mode == "random" and rng.random() < 0.5:
         found.update({"ministry_points_1_1": 5, "per_level_up_1_1": "1.5", "level_up_once_1_2": 3,
                       "item_targets.assurance": "96.5", "points_per_percent.provisioning": "1.25",
-                      "event_deductions.outage": 3, "complaint_points_1_1.gm_hotline": 3, "full_marks.biz_navigator": 12,
-                      "rank_points": "5;3;1", "front_percent": 55, "back_percent": 45, "lastmile_zero_below": 75})
+                      "event_deductions.outage": 3, "complaint_points_1_1.gm_hotline": 3,
+                      "full_marks.biz_navigator": 12, "rank_points": "5;3;1", "front_percent": 55, "back_percent": 45,
+                      "lastmile_zero_below": 75})
     return found
 
 

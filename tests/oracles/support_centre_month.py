@@ -105,16 +105,18 @@ def survey_in(unit: str, index: int, inputs: Inputs) -> tuple[Pair, int]:
 
 def read_rates(unit: str, index: int, inputs: Inputs) -> dict[str, Fraction | str]:
     """The five process rates of a centre and month."""
-    parameters, found = inputs.parameters, dict[str, Fraction | str]()
-    for name in (*FAULTS, *ORDERS):
-        if name == "lastmile_repair_timeliness_rate" and switch(parameters, "lastmile_from_assurance_rate"):
-            found[name] = found["assurance_timeliness_rate"]
-            continue
-        found[name] = rate_in(unit, index, name, inputs)
-        if found[name] == "missing":
-            if name != "assurance_timeliness_rate" or not switch(parameters, "missing_as_zero"):
+    parameters = inputs.parameters
+    found = {name: rate_in(unit, index, name, inputs) for name in (*FAULTS, *ORDERS)}
+    stand_in: dict[str, Fraction | str] = {}
+    if switch(parameters, "missing_as_zero"):
+        stand_in["assurance_timeliness_rate"] = ZERO
+    if switch(parameters, "lastmile_from_assurance_rate"):
+        stand_in["lastmile_repair_timeliness_rate"] = "not_assessed"
+    for name, value in found.items():
+        if value == "missing":
+            if name not in stand_in:
                 raise ValueError(f"{unit} {month(index)}: {name} is not supplied")
-            found[name] = ZERO
+            found[name] = stand_in[name]
     return found
 
 
@@ -134,7 +136,8 @@ def month_card(unit: str, index: int, inputs: Inputs, outcome: Outcome) -> tuple
     first = steps.item("lastmile_provisioning", lastmile_rate, taken["lastmile_provisioning"])
     if lastmile_rate is not None and lastmile_rate < figure(parameters, "lastmile_zero_below", 80):
         first = ZERO
-    repair = steps.item("lastmile_repair", rate["lastmile_repair_timeliness_rate"])
+    taken_from = FAULTS[0] if switch(parameters, "lastmile_from_assurance_rate") else FAULTS[1]
+    repair = steps.item("lastmile_repair", rate[taken_from])
     repeat = steps.item("lastmile_repeat", rate["lastmile_repeat_fault_rate"])
     second = max(ZERO, repair + repeat - taken["lastmile_assurance"])
     basics = max(ZERO, steps.full["resource_basics"] - taken["resource_basics"])

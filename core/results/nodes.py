@@ -1,0 +1,205 @@
+"""Node values, grades and ranks of one card as entries of ``kaohe.results/1``."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from kaohe.core.results.numbers import plain, shown
+from kaohe.core.run.plan import STATES, Step
+
+if TYPE_CHECKING:
+    from kaohe.core.run.cardrun import CardRun, Cell
+    from kaohe.core.run.execute import Outcome
+
+WORDS = {number: word for word, number in STATES.items()} | {6: "missing"}
+
+
+class NodeTable:
+    """Reads the cells of one card back, exactly."""
+
+    def __init__(self, outcome: Outcome, card: CardRun) -> None:
+        self.outcome, self.card, self.exactly = outcome, card, outcome.score.exactly
+        self.partial = outcome.settings.partial
+        units = set(outcome.settings.units)
+        self.cells = sorted(
+            (cell for cell in card.cells() if cell[1] in card.asked and (not units or cell[0] in units)), key=lambda cell: (cell[1], cell[0])
+        )
+        self.names = shown_names(card)
+
+    def nodes(self) -> list[dict[str, Any]]:
+        """One entry per cell and shown node, in the document's order."""
+        return [self._entry(cell, name) for cell in self.cells for name in self.names]
+
+    def _entry(self, cell: Cell, name: str) -> dict[str, Any]:
+        card = self.card
+        step = card.plan.steps[name]
+        state = self.state(cell, name)
+        value = None if state in ("no_cases", "missing", "not_assessed", "not_ranked") else self.value(cell, name)
+        full = self.full(cell, name)
+        quantity = quantity_of(card, name)
+        entry: dict[str, Any] = {
+            "scheme": card.plan.scheme.label, "card": card.plan.called, "unit": cell[0], "period": str(card.period_of[cell[1]]),
+            "node": name, "segment": step.item.segment if step.item is not None else None,
+        }  # fmt: skip
+        if isinstance(value, str):
+            return entry | {"value": value, "shown": value, "full": None, "rate": None, "state": state, "coverage": "1", "labels": self.labels(cell, name)}
+        number = None if value is None else Fraction(value)  # type: ignore[arg-type]
+        text, exact = (None, None) if number is None else plain(number)
+        entry["value"] = text
+        if exact is not None:
+            entry["exact"] = exact
+        provisional = self._provisional(cell, name)
+        if provisional is not None:
+            entry["provisional"] = provisional
+        entry |= {
+            "shown": "" if number is None else shown(number, quantity),
+            "full": None if full is None else plain(full)[0],
+            "rate": plain(100 * number / full)[0] if number is not None and full else None,
+            "state": state, "coverage": plain(self.coverage(cell, name))[0], "labels": self.labels(cell, name),
+        }  # fmt: skip
+        return entry
+
+    def value(self, cell: Cell, name: str) -> object:
+        """The exact value of a cell."""
+        return self.exactly.value(self.card, name, cell)
+
+    def _provisional(self, cell: Cell, name: str) -> str | None:
+        if f"{name}.provisional" not in self.card.plan.steps:
+            return None
+        before, after = self.value(cell, f"{name}.provisional"), self.value(cell, name)
+        return plain(Fraction(before))[0] if before is not None and before != after else None  # type: ignore[arg-type]
+
+    def state(self, cell: Cell, name: str) -> str:
+        """The state of a value: why it is nothing, or that it is pending."""
+        row = self.exactly.row(self.card, cell)
+        base = row.get(f"{name}@~")
+        if base == STATES["no_cases"]:
+            return "no_cases"
+        if self.card.lacking.get(name, {}).get(cell):
+            return "missing"
+        if row.get(name) is None:
+            return self._why(row, name, set())
+        return "pending" if row.get(f"{name}!") else "value"
+
+    def _why(self, row: dict[str, object], name: str, seen: set[str]) -> str:
+        step = self.card.plan.steps.get(name)
+        state = row.get(f"{name}@~")
+        if isinstance(state, int) and state:
+            optional = step is not None and step.item is not None and step.item.optional
+            return "not_assessed" if optional and state == STATES["missing"] else WORDS[state]
+        if step is not None:
+            for other in sorted(step.reads):
+                if other in self.card.plan.steps and other not in seen and row.get(other) is None:
+                    return self._why(row, other, seen | {name})
+        return "not_assessed"
+
+    def full(self, cell: Cell, name: str) -> Fraction | None:
+        """The full marks of a node in this cell: of a list, those of its assessed children."""
+        if quantity_of(self.card, name) != "points":
+            return None
+        if f"{name}.full" in self.card.plan.steps:
+            value = self.exactly.value(self.card, f"{name}.full", cell)
+            return None if not value else Fraction(value)  # type: ignore[arg-type]
+        return self.card.plan.fulls.get(name)
+
+    def coverage(self, cell: Cell, name: str, depth: int = 0) -> Fraction:
+        """The share of the full marks that could be assessed; below 1 only in a partial run."""
+        if not self.partial or depth > 50:
+            return Fraction(1)
+        row = self.exactly.row(self.card, cell)
+        children = _weights(self.card, name)
+        if children:
+            total = sum(children.values(), Fraction(0))
+            held = sum((weight * self.coverage(cell, child, depth + 1) for child, weight in children.items()), Fraction(0))
+            return held / total if total else Fraction(1)
+        step = self.card.plan.steps[name]
+        if row.get(f"{name}@~") in (STATES["missing"], 6) and not (step.item is not None and step.item.optional):
+            return Fraction(0)
+        reads = [other for other in step.reads if other in self.card.plan.steps and not other.endswith(".full")]
+        return min((self.coverage(cell, other, depth + 1) for other in reads), default=Fraction(1))
+
+    def labels(self, cell: Cell, name: str) -> list[str]:
+        """Notes on a value: illustrative numbers, no cases behind it, a provisional result."""
+        labels = []
+        if self.card.plan.scheme.illustrative:
+            labels.append("illustrative")
+        row = self.exactly.row(self.card, cell)
+        reads = [name, *self.card.plan.steps[name].reads]
+        if any(row.get(f"{other}@~") == STATES["no_cases"] for other in reads):
+            labels.append("no_cases")
+        if self.partial and self.coverage(cell, name) < 1:
+            labels.append("provisional")
+        return labels
+
+    def grades(self) -> list[dict[str, Any]]:
+        """One entry per cell and grade."""
+        found = []
+        for name, grades in self.card.plan.card.grades.items():
+            for cell in self.cells:
+                grade = self.value(cell, name)
+                if grade is not None:
+                    found.append(self._place(cell) | {"node": grades.of, "grade": str(grade)})
+        return found
+
+    def ranks(self) -> list[dict[str, Any]]:
+        """One entry per cell and rank that the scheme itself makes; none in a partial run."""
+        if self.partial:
+            return []
+        found = []
+        for step in self.card.plan.steps.values():
+            item = step.item
+            if item is None or item.how != "rank" or not step.base:
+                continue
+            source = (item.from_ or "").rpartition(".")[2]
+            counted = _ranked(self.card, step, self.outcome)
+            for cell in self.cells:
+                rank = self.value(cell, f"{step.name}@")
+                if rank is not None:
+                    found.append(self._place(cell) | {"node": source, "rank": int(rank), "of": counted[cell]})  # type: ignore[call-overload]
+        return found
+
+    def _place(self, cell: Cell) -> dict[str, Any]:
+        plan = self.card.plan
+        return {"scheme": plan.scheme.label, "card": plan.called, "unit": cell[0], "period": str(self.card.period_of[cell[1]])}
+
+
+def _ranked(card: CardRun, step: Step, outcome: Outcome) -> dict[Cell, int]:
+    """How many peers with a rank each cell was compared with."""
+    item = step.item
+    assert item is not None
+    keys = ["parent" if name == "parent" else f"unit.{name}" for name in item.by]
+    counted = card.frame.with_columns(pl.col(f"{step.name}@").count().over(["t", *keys]).alias("?of"))
+    return {(unit, t): int(of) for unit, t, of in counted.select("unit", "t", "?of").iter_rows()}
+
+
+def shown_names(card: CardRun) -> list[str]:
+    """The names that a card shows: inputs asked for by ``show``, then its nodes, in the document's order."""
+    nodes = [name for name, item in card.plan.card.node.items() if not item.hidden]
+    return [*(name for name in card.plan.card.show if name in card.plan.steps), *nodes]
+
+
+def quantity_of(card: CardRun, name: str) -> str:
+    """The quantity in which a name is shown."""
+    step, column = card.plan.steps[name], card.columns.get(name)
+    if step.quantity:
+        return step.quantity
+    found = column.quantity if column is not None else None
+    return found or ("yes_no" if column is not None and column.kind == "truth" else "points")
+
+
+def _weights(card: CardRun, name: str) -> dict[str, Fraction]:
+    from kaohe.core.run.plan import fixed, static_full
+
+    item = card.plan.card.node.get(name)
+    if item is None:
+        return {}
+    if item.sum is not None:
+        return {child: static_full(card.plan, child) or Fraction(0) for child in item.sum}
+    weights = item.weighted if item.weighted is not None else item.mean
+    if weights is None:
+        return {}
+    pairs = dict.fromkeys(weights, "1") if isinstance(weights, tuple) else weights
+    return {child: fixed(card.plan.scheme, weight, "a weight") for child, weight in pairs.items()}

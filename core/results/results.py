@@ -1,0 +1,146 @@
+"""The results of a run: wide frames of exact whole numbers, and the long tables of ``kaohe.results/1``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, cast
+
+import polars as pl
+
+from kaohe.core.results.contract import FORMAT, Document
+from kaohe.core.results.nodes import NodeTable
+from kaohe.core.results.numbers import moment, plain
+from kaohe.core.results.outcomes import duties, flags, money
+from kaohe.core.results.outline import Line
+from kaohe.core.results.rowtable import row_entries
+from kaohe.core.results.trees import outline
+
+if TYPE_CHECKING:
+    from kaohe.core.documents.parameters import Parameter
+    from kaohe.core.documents.scheme import Scheme
+    from kaohe.core.program import Column
+    from kaohe.core.run.cardrun import CardRun
+    from kaohe.core.run.execute import Outcome
+
+
+@dataclass(frozen=True)
+class CardResult:
+    """A card's cells: ``frame`` has unit, period (text), one Int64 column per node; ``columns`` says denominators and slack."""
+
+    scheme: str
+    card: str
+    frame: pl.DataFrame
+    columns: dict[str, Column]
+
+
+class Results:
+    """What a run found. Everything is read back from the run, nothing is computed a second way."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+    @cached_property
+    def cards(self) -> dict[tuple[str, str], CardResult]:
+        """Wide frames by scheme and card (cards of one name are put together)."""
+        found: dict[tuple[str, str], CardResult] = {}
+        for card in self.shown_cards:
+            key = (card.plan.scheme.label, card.plan.called)
+            if key in found:
+                key = (card.plan.scheme.label, card.plan.name)
+            found[key] = self._wide(card)
+        return found
+
+    @property
+    def shown_cards(self) -> list[CardRun]:
+        """Cards that show at least one period."""
+        return [card for card in self.outcome.cards if card.asked]
+
+    def _wide(self, card: CardRun) -> CardResult:
+        names = [name for name, step in card.plan.steps.items() if step.role in ("node", "grade")]
+        amounts = [name for name in card.plan.steps if name.startswith("?money.") and name.endswith(".post")]
+        cells = [cell for name in names for cell in ([name, *(p for p, _ in card.columns[name].parts or ())] if card.columns[name].parts else [name])]
+        written = {t: str(period) for t, period in card.period_of.items()}
+        frame = card.frame.filter(pl.col("t").is_in(list(card.asked)))
+        if self.outcome.settings.units:
+            frame = frame.filter(pl.col("unit").is_in(list(self.outcome.settings.units)))
+        periods = frame.get_column("t").replace_strict(list(written), list(written.values()), return_dtype=pl.String)
+        kept = frame.select("unit", *cells, *(pl.col(name).alias(name.removeprefix("?")) for name in amounts))
+        kept.insert_column(1, periods.alias("period"))
+        return CardResult(card.plan.scheme.label, card.plan.called, kept, {name: card.columns[name] for name in [*names, *amounts]})
+
+    def document(self) -> Document:
+        """The ``kaohe.results/1`` document: plain Python, numbers as text, rows in the contract's order."""
+        return self._document
+
+    @cached_property
+    def _document(self) -> Document:
+        nodes, grades, ranks = [], [], []
+        for card in self.ordered_cards:
+            table = NodeTable(self.outcome, card)
+            nodes += table.nodes()
+            grades += table.grades()
+            ranks += table.ranks()
+        return cast(Document, {
+            "format": FORMAT, "run": self._run(), "schemes": [self._scheme(scheme) for scheme in self.outcome.schemes],
+            "nodes": nodes, "rows": row_entries(self.outcome), "grades": grades, "ranks": ranks,
+            "money": money(self.outcome), "flags": flags(self.outcome), "duties": duties(self.outcome),
+        })  # fmt: skip
+
+    @property
+    def ordered_cards(self) -> list[CardRun]:
+        """Shown cards in scheme and document order; cards called alike follow each other."""
+        cards = self.shown_cards
+        first = {}
+        for place, card in enumerate(cards):
+            first.setdefault((card.plan.scheme.label, card.plan.called), place)
+        return sorted(cards, key=lambda card: first[(card.plan.scheme.label, card.plan.called)])
+
+    def _run(self) -> dict[str, Any]:
+        settings = self.outcome.settings
+        return {
+            "kaohe": _version(), "as_of": None if settings.as_of is None else moment(settings.as_of), "partial": settings.partial,
+            "in_doubt": self.outcome.in_doubt,
+            "inputs": [{"table": i.table, "file": i.file, "rows": i.rows, "sha256": i.sha256} for i in self.outcome.tables.inputs],
+        }  # fmt: skip
+
+    def _scheme(self, scheme: Scheme) -> dict[str, Any]:
+        return {
+            "id": scheme.label, "version": scheme.version, "document_sha256": scheme.sha256,
+            "parameters": {name: _parameter(parameter) for name, parameter in scheme.parameters.items()},
+            "readings": scheme.readings, "not_modelled": len(scheme.not_modelled), "illustrative": scheme.illustrative,
+        }  # fmt: skip
+
+    def outline(self, scheme: str, card: str) -> Sequence[Line]:
+        """The shown nodes of a card as a tree, parents before children, with names and shares."""
+        for run in self.outcome.cards:
+            if run.plan.scheme.label == scheme and card in (run.plan.called, run.plan.name):
+                return outline(run.plan)
+        return []
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {"value": _text(parameter.value), "provenance": parameter.provenance}
+
+
+def _text(value: object) -> Any:
+    match value:
+        case dict():
+            return {key: _text(entry) for key, entry in value.items()}
+        case bool():
+            return "true" if value else "false"
+        case Fraction():
+            return plain(value)[0]
+        case None:
+            return "none"
+    return str(value)
+
+
+def _version() -> str:
+    try:
+        return version("kaohe")
+    except PackageNotFoundError:
+        return "0"

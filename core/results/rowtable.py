@@ -1,0 +1,101 @@
+"""What the document says of single events and tickets, as entries of ``kaohe.results/1``."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from kaohe.core.language.tree import Call, Expression, Name, Number, children
+from kaohe.core.periods import Period
+from kaohe.core.results.numbers import moment, plain
+
+if TYPE_CHECKING:
+    from kaohe.core.program import Column
+    from kaohe.core.run.execute import Outcome
+    from kaohe.core.run.judge import Judged
+
+
+def months_shown(outcome: Outcome) -> dict[str, set[int]]:
+    """Months that belong to a shown period, by scheme."""
+    found: dict[str, set[int]] = {}
+    for card in outcome.cards:
+        for t in card.asked:
+            period = card.period_of[t]
+            found.setdefault(card.plan.scheme.label, set()).update(range(period.first, period.last + 1))
+    return found
+
+
+def row_entries(outcome: Outcome) -> list[dict[str, Any]]:
+    """One entry per row and name that its rows table defines, by scheme, rows table, month, unit, row."""
+    found: list[dict[str, Any]] = []
+    shown = months_shown(outcome)
+    wanted = set(outcome.settings.units)
+    for label, judge in outcome.judges.items():
+        if label not in shown:
+            continue
+        for name in judge.scheme.rows:
+            if name not in judge.done and not judge.scheme.rows[name].flag:
+                continue
+            judged = judge.rows(name)
+            frame = judged.frame.filter(pl.col("month").is_in(list(shown[label]))).sort("month", "unit", "ref")
+            if wanted:
+                frame = frame.filter(pl.col("unit").is_in(list(wanted)))
+            found += _entries(label, judged, frame)
+    return found
+
+
+def _entries(label: str, judged: Judged, frame: pl.DataFrame) -> list[dict[str, Any]]:
+    times = {name for name in judged.produced if is_time(judged, name)}
+    entries = []
+    for row in frame.iter_rows(named=True):
+        state = "pending" if row.get("?pending") else "value"
+        for name in judged.produced:
+            value = judged.columns[name].read(row)
+            if value is None or value == ():
+                continue
+            text, exact = _text(value, name in times, judged.columns[name])
+            entry = {
+                "scheme": label, "table": judged.plan.table, "ref": row["ref"], "unit": row["unit"],
+                "period": str(Period(row["month"], row["month"])), "name": name, "value": text,
+            }  # fmt: skip
+            if exact is not None:
+                entry["exact"] = exact
+            entries.append(entry | {"state": state})
+    return entries
+
+
+def _text(value: object, time: bool, column: Column) -> tuple[str, str | None]:
+    match value:
+        case bool():
+            return ("1" if value else "0"), None
+        case Fraction():
+            return (moment(int(value)), None) if time else plain(value)
+        case tuple():
+            return ";".join(value), None
+    return str(value), None
+
+
+def is_time(judged: Judged, name: str) -> bool:
+    """Whether a column of a rows table is a moment in time."""
+    return _time(judged, Name(name), 0)
+
+
+def _time(judged: Judged, tree: Expression, depth: int) -> bool:
+    if depth > 30:
+        return False
+    match tree:
+        case Name(name) if name in judged.plan.steps:
+            return _time(judged, judged.plan.steps[name], depth + 1)
+        case Name(name):
+            column = judged.columns.get(name)
+            return column is not None and column.quantity == "time"
+        case Call("after" | "working_day", _):
+            return True
+        case Call("cases", arguments):
+            branches = [*arguments[1:-1:2], arguments[-1]]
+            return any(_time(judged, branch, depth + 1) for branch in branches if not isinstance(branch, Number))
+        case Call("min" | "max", _):
+            return any(_time(judged, part, depth + 1) for part in children(tree))
+    return False

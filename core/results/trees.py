@@ -1,0 +1,86 @@
+"""How the nodes of a card hang together."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from kaohe.core.results.outline import Line
+
+if TYPE_CHECKING:
+    from kaohe.core.run.plan import CardPlan
+
+
+def outline(plan: CardPlan) -> list[Line]:
+    """The shown nodes as a tree: what a list names hangs below it; a node read by one formula only, below that."""
+    from kaohe.core.run.plan import fixed, static_full
+
+    shown = [name for name in plan.card.show if name in plan.steps] + [name for name, item in plan.card.node.items() if not item.hidden]
+    parents: dict[str, list[str]] = {name: [] for name in shown}
+    for name in plan.card.node:
+        for child in _children(plan, name):
+            parents.setdefault(child, []).append(name)
+    below: dict[str, list[str]] = {}
+    tops = []
+    for name in shown:
+        parent = _shown_parent(name, parents, set(shown), set())
+        if parent is None:
+            tops.append(name)
+        else:
+            below.setdefault(parent, []).append(name)
+    if "total" in tops:
+        tops = ["total", *(name for name in tops if name != "total")]
+    lines: list[Line] = []
+
+    def words(name: str) -> tuple[str, str]:
+        card = plan.scheme.text.get(plan.name, {}) or plan.scheme.text.get(plan.called, {})
+        entry = card.get("node", {}).get(name) or card.get("input", {}).get(name) or {}
+        if not entry:
+            from kaohe.core.catalogue import catalogue
+
+            known = catalogue().indicators.get(name) or catalogue().items.get(name)
+            return (known.zh, known.en) if known is not None else ("", "")
+        return str(entry.get("zh", "")), str(entry.get("en", ""))
+
+    def share_of(parent: str, child: str) -> Fraction | None:
+        item = plan.card.node.get(parent)
+        if item is None:
+            return None
+        weights = item.weighted if item.weighted is not None else item.mean
+        if weights is not None:
+            pairs = dict.fromkeys(weights, "1") if isinstance(weights, tuple) else weights
+            if child not in pairs:
+                return None
+            total = sum((fixed(plan.scheme, weight, "a weight") for weight in pairs.values()), Fraction(0))
+            return fixed(plan.scheme, pairs[child], "a weight") / total
+        if item.sum is not None and child in item.sum:
+            whole, part = static_full(plan, parent), static_full(plan, child)
+            return part / whole if whole and part is not None else None
+        return None
+
+    def add(name: str, depth: int, share: Fraction | None) -> None:
+        lines.append(Line(name, depth, *words(name), share))
+        for child in below.get(name, []):
+            inner = share_of(name, child)
+            add(child, depth + 1, None if share is None or inner is None else share * inner)
+
+    for top in tops:
+        add(top, 0, Fraction(1) if top == "total" else None)
+    return lines
+
+
+def _children(plan: CardPlan, name: str) -> list[str]:
+    item = plan.card.node[name]
+    for listed in (item.sum, item.weighted, item.mean):
+        if listed is not None:
+            return list(listed)
+    step = plan.steps.get(f"{name}.provisional") or plan.steps[name]
+    return [other.removesuffix(".provisional") for other in sorted(step.reads) if other in plan.card.node]
+
+
+def _shown_parent(name: str, parents: dict[str, list[str]], shown: set[str], seen: set[str]) -> str | None:
+    """The one shown node above; none where there are several ways up."""
+    above = [parent for parent in parents.get(name, []) if parent not in seen and parent != name]
+    if len(above) != 1:
+        return None
+    return above[0] if above[0] in shown else _shown_parent(above[0], parents, shown, seen | {name})

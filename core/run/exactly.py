@@ -1,0 +1,162 @@
+"""One cell in plain fractions: reads what the frame holds exactly, computes the rest from its formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import polars as pl
+
+from kaohe.core.errors import KaoheError, Problem
+from kaohe.core.operations import Operation
+from kaohe.core.program import Lacking, evaluate
+from kaohe.core.program.exact import Plain
+from kaohe.core.run.cardrun import CardRun, Cell
+from kaohe.core.run.plan import STATES, Step
+from kaohe.core.run.references import SOURCE_MISSING, Reference
+
+Resolve = Callable[[CardRun, Step], Reference | None]
+Links = Callable[[Reference], pl.DataFrame]
+
+
+class Exactly:
+    """Values of cells as fractions, each computed once."""
+
+    def __init__(self, operations: dict[str, Operation], resolve: Resolve, links: Links, partial: bool) -> None:
+        self.operations, self.resolve, self.links, self.partial = operations, resolve, links, partial
+        self.memo: dict[tuple[int, str, Cell], Plain] = {}
+        self.rows: dict[tuple[int, Cell], dict[str, object] | None] = {}
+        self.paired: dict[tuple[int, str], dict[Cell, list[Cell]]] = {}
+
+    def forget(self) -> None:
+        """Drops what was read from frames that have since grown."""
+        self.rows.clear()
+        self.paired.clear()
+
+    def value(self, card: CardRun, name: str, cell: Cell) -> Plain:
+        """The value of a name in a cell. Raises Lacking where a missing value is read."""
+        key = (id(card), name, cell)
+        if key not in self.memo:
+            self.memo[key] = self._value(card, name, cell)
+        return self.memo[key]
+
+    def row(self, card: CardRun, cell: Cell) -> dict[str, object]:
+        """The frame's row of a cell."""
+        key = (id(card), cell)
+        if key not in self.rows:
+            self.rows[key] = card.row(cell)
+        row = self.rows[key]
+        if row is None:
+            raise KaoheError(f"{cell[0]} is not assessed in that period")
+        return row
+
+    def _value(self, card: CardRun, name: str, cell: Cell) -> Plain:
+        problems = card.lacking.get(name, {}).get(cell)
+        if problems:
+            raise Lacking(*problems)
+        constants = card.plan.scheme.constants
+        if name.endswith("@"):
+            return self._base(card, name, cell)
+        row = self.row(card, cell)
+        column = card.columns.get(name)
+        if column is not None and (name in card.done or name not in card.plan.steps) and column.name in row and column.exact:
+            return column.read(row)
+        if name in card.plan.steps:
+            return evaluate(card.plan.steps[name].tree, lambda key: self.value(card, key, cell), self.operations)
+        if name in constants:
+            return constants[name]  # type: ignore[return-value]
+        if name.endswith(".full"):
+            return card.plan.fulls.get(name.removesuffix(".full"))
+        if name.endswith("@~"):
+            return Fraction(0)
+        raise KaoheError(f"unknown name {name!r}", scheme=card.plan.scheme.id, card=card.plan.name)
+
+    def _base(self, card: CardRun, name: str, cell: Cell) -> Plain:
+        row = self.row(card, cell)
+        step = self._step(card, name[:-1])
+        state = row.get(f"{name}~")
+        column = card.columns.get(name)
+        if step.item is not None and step.item.from_:
+            return self._reference(card, step, cell, row, state)
+        if state == STATES["missing"] and not self.partial and step.item is not None and not step.item.optional:
+            raise Lacking(self.missing(card, step, cell))
+        if state not in (0, None) or column is None:
+            return None
+        return column.read(row)
+
+    def _step(self, card: CardRun, name: str) -> Step:
+        steps = card.plan.steps
+        return steps.get(f"{name}.provisional") or steps[name]
+
+    def missing(self, card: CardRun, step: Step, cell: Cell) -> Problem:
+        """What to say of a value that was not supplied."""
+        item = step.item
+        assert item is not None
+        name = item.measured if isinstance(item.measured, str) else step.name.removesuffix(".provisional")
+        period = card.period_of[cell[1]]
+        kind = "mark" if item.rated else "measurement"
+        segment = f" (segment {item.segment})" if item.segment else ""
+        what = f"the {kind} {name}{segment} is missing"
+        hint = f"supply it, or run with --partial to leave out {step.name.removesuffix('.provisional')}"
+        if item.sample and item.measured:
+            what = f"the {kind} {name}{segment} is missing, or its sample is empty"
+            hint = "supply it, or choose empty_survey = exclude or met"
+        return Problem(what, hint, scheme=card.plan.scheme.label, card=card.plan.called, unit=cell[0], period=str(period), indicator=name)
+
+    def _reference(self, card: CardRun, step: Step, cell: Cell, row: dict[str, object], state: object) -> Plain:
+        reference = self.resolve(card, step)
+        if reference is None:
+            return None
+        item = reference.item
+        if state == STATES["missing"] and item.lacking in (None, "error") and not item.optional:
+            if self.partial:
+                return None
+            raise Lacking(self.lacking_part(card, step, cell))
+        if state in (STATES["missing"], STATES["not_ranked"], STATES["not_assessed"]):
+            return None
+        if reference.how in ("rank", "rank_from_bottom"):
+            if state == SOURCE_MISSING and not self.partial:
+                for unit, t in reference.source.lacking.get(reference.name, {}):
+                    if t == cell[1]:
+                        self.value(reference.source, reference.name, (unit, t))
+            return card.columns[reference.base].read(row)
+        column = card.columns.get(reference.base)
+        if state == 0 and column is not None and column.exact:
+            return column.read(row)
+        cells = self._sources(reference, cell)
+        values = [value for value in (self.value(reference.source, reference.name, one) for one in cells) if value is not None]
+        return fold(reference.how, values)
+
+    def _sources(self, reference: Reference, cell: Cell) -> list[Cell]:
+        key = (id(reference.target), reference.step.name)
+        if key not in self.paired:
+            pairs = self.links(reference).sort("source_t", "source_unit")
+            found: dict[Cell, list[Cell]] = {}
+            for unit, t, source_unit, source_t in pairs.select("unit", "t", "source_unit", "source_t").iter_rows():
+                found.setdefault((unit, t), []).append((source_unit, source_t))
+            self.paired[key] = found
+        return self.paired[key].get(cell, [])
+
+    def lacking_part(self, card: CardRun, step: Step, cell: Cell) -> Problem:
+        """What to say where parts, the period before, or the owner, are not there."""
+        item = step.item
+        assert item is not None
+        period = card.period_of[cell[1]]
+        what = {"parts": "not all parts of the period have data", "previous": "there is no period before it in the data"}.get(item.when, f"no unit is found as {item.who}")
+        return Problem(f"{step.name} reads {item.from_}, but {what}", "supply the data, or ask for another period", scheme=card.plan.scheme.label, card=card.plan.called, unit=cell[0], period=str(period))
+
+
+def fold(how: str, values: list[Plain]) -> Plain:
+    """Several values as one, exact; an empty sum is 0, an empty mean nothing."""
+    if how == "count":
+        return Fraction(len(values))
+    if how == "last":
+        return values[-1] if values else None
+    numbers = [Fraction(value) for value in values]  # type: ignore[arg-type]
+    if how == "sum":
+        return sum(numbers, Fraction(0))
+    if not numbers:
+        return None
+    if how == "mean":
+        return sum(numbers, Fraction(0)) / len(numbers)
+    return max(numbers) if how == "max" else min(numbers)

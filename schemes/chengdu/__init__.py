@@ -1,0 +1,8 @@
+"""四川省有线广播电视网络股份有限公司成都分公司: Sichuan cable, Chengdu branch."""
+
+from kaohe.plugins.folder import SchemeFolder
+
+branch_monthly = SchemeFolder(__name__, "branch_monthly")
+event_penalty = SchemeFolder(__name__, "event_penalty")
+indicator_panel = SchemeFolder(__name__, "indicator_panel")
+service_fund = SchemeFolder(__name__, "service_fund")

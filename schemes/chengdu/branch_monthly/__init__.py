@@ -1,0 +1,1 @@
+"""chengdu-branch-monthly: the branch's score of the month and the year."""

@@ -1,0 +1,1 @@
+"""chengdu-event-penalty: fines and rewards per event."""

@@ -1,0 +1,1 @@
+"""chengdu-indicator-panel: six rates, with verdicts where targets are given."""

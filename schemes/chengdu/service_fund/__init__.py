@@ -1,0 +1,1 @@
+"""chengdu-service-fund: fines in, rewards out."""

@@ -1,0 +1,5 @@
+"""四川广电网络古蔺分公司: Sichuan cable, Gulin branch."""
+
+from kaohe.plugins.folder import SchemeFolder
+
+accountability = SchemeFolder(__name__, "accountability")

@@ -1,0 +1,1 @@
+"""gulin-accountability: escalating fines and sanctions."""
