@@ -35,10 +35,6 @@ class Period(NamedTuple):
 
         >>> Period.parse("2010-03/2011-02").kind
         'range'
-        >>> Period.parse("2014-W07")
-        Traceback (most recent call last):
-        ...
-        kaohe.core.errors.KaoheError: '2014-W07' is a week, and a week is never a period; write 2014-11, 2014-Q4, 2014-H2, 2014 or 2010-03/2011-02
         """
         written = text.strip()
         start, slash, end = written.partition("/")

@@ -151,7 +151,10 @@ def _periods(period: str | Sequence[Period] | None) -> tuple[Period, ...]:
         return ()
     if not isinstance(period, str):
         return tuple(period)
-    return tuple(parse_span(period)) if ".." in period else (Period.parse(period),)
+    found: list[Period] = []
+    for part in period.split(","):
+        found += parse_span(part) if ".." in part else [Period.parse(part)]
+    return tuple(dict.fromkeys(found))
 
 
 def _moment(as_of: str | None) -> int | None:

@@ -23,7 +23,7 @@ def _file(name: str) -> dict[str, Any]:
 
 def _entry(make: type[W], name: str, written: Mapping[str, Any]) -> W:
     """The entry of one line: word lists become tuples, the English name defaults to the id in words."""
-    keys = {key: tuple(value) if isinstance(value, list) else value for key, value in written.items()}
+    keys: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in written.items()}
     keys |= {key: tuple(keys[key].split()) for key in WORDS if isinstance(keys.get(key), str)}
     keys.setdefault("en", name.replace("_", " "))
     return make(name=name, **keys)

@@ -19,11 +19,11 @@ class Word:
 class Indicator(Word):
     """What a measurement measures.
 
-    ``form`` is ``value`` or ``rate`` (numerator and denominator, which pool); ``quantity`` one of points, percent, yuan,
-    count, number, minutes, yes_no. ``adds`` says how periods add up: flow (sum), last, mean, pooled, to_date (last).
-    ``percent``: 95 means 95 %. ``share``: a part of a whole, so at most 100 %. One value lies between ``at_least`` and
-    ``at_most``, numerator and denominator each within plus or minus ``parts``. ``segments``: the known ones,
-    ``("*",)`` if they are free.
+    ``form`` is ``value`` or ``rate`` (numerator and denominator, which pool); ``quantity`` one of points, percent,
+    yuan, count, number, minutes, yes_no. ``adds`` says how periods add up: flow (sum), last, mean, pooled, to_date
+    (last). ``percent``: 95 means 95 %. ``share``: a part of a whole, so at most 100 %. One value lies between
+    ``at_least`` and ``at_most``, numerator and denominator each within plus or minus ``parts``. ``segments``: the known
+    ones, ``("*",)`` if they are free.
     """
 
     form: str = "value"
@@ -41,10 +41,10 @@ class Indicator(Word):
 class Attribute(Word):
     """A column of a table.
 
-    ``type`` is one of bool, int, number, yuan, time, date, period, code, list, text, id. ``codes`` run from low to high; a list holds
-    codes. ``default`` (a bool, int, str or ``()``) stands for an empty cell; ``like`` names the column that does.
-    Numbers lie between ``at_least`` and ``at_most`` (yuan in yuan). ``end_of_day``: a date alone means 23:59:59.
-    ``known`` makes it a yes/no column that says whether the column of this name was filled in.
+    ``type`` is one of bool, int, number, yuan, time, date, period, code, list, text, id. ``codes`` run from low to
+    high; a list holds codes. ``default`` (a bool, int, str or ``()``) stands for an empty cell; ``like`` names the
+    column that does. Numbers lie between ``at_least`` and ``at_most`` (yuan in yuan). ``end_of_day``: a date alone
+    means 23:59:59. ``known`` makes it a yes/no column that says whether the column of this name was filled in.
     ``inherits``: an empty cell takes the value of the nearest unit above, at the top the default.
     ``required``: a table without this column, or a row without this cell, is an error.
     """

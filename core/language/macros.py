@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaohe.core.errors import KaoheError
-from kaohe.core.language.parse import parse
+from kaohe.core.language.parse import parse, plain
 from kaohe.core.language.tree import Call, Expression, Name, children, rebuilt
 
 BUILT_IN = {
@@ -38,12 +38,13 @@ class Macro:
         """
         try:
             tree = ast.parse(head, mode="eval").body
-        except SyntaxError:
+        except (SyntaxError, ValueError):
             raise KaoheError(f"not the head of a macro: {head!r}", 'write it as "name(a, b)"') from None
         match tree:
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
-                if all(isinstance(argument, ast.Name) for argument in arguments):
-                    return cls(name, tuple(argument.id for argument in arguments if isinstance(argument, ast.Name)), parse(body))
+                names = tuple(plain(argument.id) for argument in arguments if isinstance(argument, ast.Name))
+                if len(names) == len(arguments) and len(set(names)) == len(names):
+                    return cls(name, names, parse(body))
         raise KaoheError(f"not the head of a macro: {head!r}", 'write it as "name(a, b)"')
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from fractions import Fraction
 from functools import cache
+from keyword import iskeyword
 
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import (
@@ -20,6 +22,7 @@ from kaohe.core.language.tree import (
     Number,
     Text,
     Truth,
+    depth,
 )
 
 SIGNS: dict[type[ast.AST], str] = {
@@ -27,6 +30,9 @@ SIGNS: dict[type[ast.AST], str] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
     ast.And: "and", ast.Or: "or",
 }  # fmt: skip
+DEEPEST = 150
+"""How deeply a formula may be nested; ``a + b + c + d`` is 3 deep."""
+DECIMAL = re.compile(r"(?=.{1,40}$)(\d[\d_]*\.?[\d_]*|\.\d+)", re.ASCII)
 WORDS: dict[str, Expression] = {"true": Truth(True), "false": Truth(False), "nothing": Nothing()}
 
 
@@ -41,16 +47,24 @@ def parse(text: str) -> Expression:
     """
     source = text.strip()
     try:
-        body = ast.parse(source, mode="eval").body
+        tree = _read(ast.parse(source, mode="eval").body, source)
+        if depth(tree) > DEEPEST:
+            raise RecursionError
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         reason = error.msg if isinstance(error, SyntaxError) else "it cannot be read"
-        raise KaoheError(f"not a formula: {text!r} ({reason})") from None
-    return _read(body, source)
+        reason = "too deeply nested" if isinstance(error, RecursionError) else reason
+        raise KaoheError(f"not a formula: {shortened(text)!r} ({reason})") from None
+    return tree
+
+
+def shortened(text: str) -> str:
+    """At most 200 characters, for messages."""
+    return text if len(text) <= 200 else f"{text[:200]} ..."
 
 
 def _refuse(node: ast.AST, source: str, why: str = "") -> KaoheError:
     piece = ast.get_source_segment(source, node) or source
-    return KaoheError(f"not in the formula language: {piece!r} in {source!r}", why)
+    return KaoheError(f"not in the formula language: {shortened(piece)!r} in {shortened(source)!r}", why)
 
 
 def _read(node: ast.AST, source: str) -> Expression:
@@ -58,11 +72,14 @@ def _read(node: ast.AST, source: str) -> Expression:
         case ast.Constant(value=bool()) | ast.Constant(value=None):
             raise _refuse(node, source, "write true, false or nothing")
         case ast.Constant(value=int() | float()):
-            return Number(Fraction((ast.get_source_segment(source, node) or "").replace("_", "")))
+            written = ast.get_source_segment(source, node) or ""
+            if not DECIMAL.fullmatch(written):
+                raise _refuse(node, source, "write numbers in decimal digits, 40 at most")
+            return Number(Fraction(written))
         case ast.Constant(value=str() as value):
             return Text(value)
         case ast.Name(id=name):
-            return WORDS.get(name) or Name(_plain(name))
+            return WORDS.get(name) or Name(_dotted(node, source))
         case ast.Attribute():
             return Name(_dotted(node, source))
         case ast.UnaryOp(op=ast.USub(), operand=part):
@@ -78,7 +95,7 @@ def _read(node: ast.AST, source: str) -> Expression:
             return _compare(left, op, right, node, source)
         case ast.Compare():
             raise _refuse(node, source, "comparisons are not chained: join two with and")
-        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if not name.startswith("_"):
             return Call(name, tuple(_read(argument, source) for argument in arguments))
     raise _refuse(node, source)
 
@@ -86,6 +103,8 @@ def _read(node: ast.AST, source: str) -> Expression:
 def _compare(left: ast.expr, op: ast.cmpop, right: ast.expr, node: ast.AST, source: str) -> Expression:
     if isinstance(op, ast.In | ast.NotIn):
         options = right.elts if isinstance(right, ast.Tuple | ast.List) else [right]
+        if not options:
+            raise _refuse(node, source, "there is nothing to be in")
         member = Member(_read(left, source), tuple(_read(option, source) for option in options))
         return Not(member) if isinstance(op, ast.NotIn) else member
     if type(op) not in SIGNS:
@@ -94,13 +113,14 @@ def _compare(left: ast.expr, op: ast.cmpop, right: ast.expr, node: ast.AST, sour
 
 
 def _dotted(node: ast.AST, source: str) -> str:
-    if isinstance(node, ast.Attribute):
-        return f"{_dotted(node.value, source)}.{_plain(node.attr)}"
-    if isinstance(node, ast.Name):
-        return _plain(node.id)
+    match node:
+        case ast.Attribute(value=head, attr=name) if not name.startswith("_"):
+            return f"{_dotted(head, source)}.{plain(name)}"
+        case ast.Name(id=name) if not name.startswith("_"):
+            return plain(name)
     raise _refuse(node, source)
 
 
-def _plain(name: str) -> str:
-    """``class_`` and ``from_`` name the columns ``class`` and ``from``."""
-    return name.removesuffix("_") if name in ("class_", "from_", "is_", "in_") else name
+def plain(name: str) -> str:
+    """``class_`` and ``from_`` name the columns ``class`` and ``from``, and so for every keyword of Python."""
+    return name[:-1] if name.endswith("_") and iskeyword(name[:-1]) else name

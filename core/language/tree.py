@@ -133,6 +133,11 @@ def walk(tree: Expression) -> Iterator[Expression]:
         yield from walk(part)
 
 
+def depth(tree: Expression) -> int:
+    """How deeply a formula is nested; a name is 0 deep."""
+    return 1 + max(map(depth, parts)) if (parts := children(tree)) else 0
+
+
 def names(tree: Expression) -> set[str]:
     """Every name a formula reads."""
     return {node.name for node in walk(tree) if isinstance(node, Name)}

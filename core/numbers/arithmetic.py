@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from math import gcd, lcm
 
 import narwhals as nw
@@ -12,9 +13,11 @@ from kaohe.core.errors import KaoheError
 from kaohe.core.numbers.division import cut
 from kaohe.core.numbers.ranges import Range, TooLarge
 from kaohe.core.numbers.sheet import Sheet
-from kaohe.core.numbers.values import Code, Items, Num, Quot, Table, Truth, Value, constant
+from kaohe.core.numbers.values import Code, Items, Num, Quot, Table, Truth, Value, fixed_number
 
 Number = Num | Quot
+NOTHING = Num(nw.lit(None, nw.Int64()), Range(1, 0, 0, 0, True), plain=True)
+"""Nothing read as a number."""
 
 
 def number(value: Value) -> Number:
@@ -22,19 +25,20 @@ def number(value: Value) -> Number:
 
     Raises KaoheError for codes, lists and tables.
     """
+    one, zero = nw.lit(1, nw.Int64()), nw.lit(0, nw.Int64())
     match value:
         case Num() | Quot():
             return value
         case Truth(expr, nullable, level, fixed):
             if fixed is not None:
-                return constant(int(fixed))  # type: ignore[return-value]
-            one = nw.when(expr).then(nw.lit(1)).when(~expr).then(nw.lit(0)) if nullable else nw.when(expr).then(nw.lit(1)).otherwise(nw.lit(0))
-            return Num(one, Range(1, 0, 1, 0, nullable), level)
+                return fixed_number(Fraction(fixed))
+            yes = nw.when(expr).then(one)
+            return Num(yes.when(~expr).then(zero) if nullable else yes.otherwise(zero), Range(1, 0, 1, 0, nullable), level)
         case Code() | Items():
             raise KaoheError("a code cannot be used as a number")
         case Table():
             raise KaoheError("a table cannot be used as a number; name one of its entries")
-    return Num(nw.lit(None, nw.Int64()), Range(1, 0, 0, 0, True), plain=True)
+    return NOTHING
 
 
 def scaled(value: Num, denominator: int) -> Num:
@@ -53,18 +57,22 @@ def aligned(sheet: Sheet, values: Sequence[Number]) -> tuple[list[Num], Callable
     """
     divisors = [value.divisor for value in values if isinstance(value, Quot)]
     if divisors and all(divisor is divisors[0] for divisor in divisors):
+        divisor = divisors[0]
         try:
-            over = [value.numerator if isinstance(value, Quot) else times(sheet, value, divisors[0]) for value in values]
-            if all(isinstance(value, Num) and value.range.slack == 0 for value in over):
-                nums = [value for value in over if isinstance(value, Num)]
+            over = [value.numerator if isinstance(value, Quot) else times(sheet, value, divisor) for value in values]
+            nums = [value for value in over if isinstance(value, Num) and value.range.slack == 0]
+            if len(nums) == len(values):
                 grid = lcm(*(value.range.denominator for value in nums))
-                divisor = divisors[0]
-                return [scaled(value, grid) for value in nums], lambda value, least, most: Quot(value, divisor, least, most)
+                return [scaled(value, grid) for value in nums], partial(_over, divisor)
         except TooLarge:
             pass
     plain = [cut(sheet, value) for value in values]
     grid = lcm(*(value.range.denominator for value in plain))
     return [scaled(value, grid) for value in plain], lambda value, least, most: value
+
+
+def _over(divisor: Num, value: Num, least: Fraction, most: Fraction) -> Quot:
+    return Quot(value, divisor, least, most)
 
 
 def bounds(value: Number) -> tuple[Fraction, Fraction]:
@@ -87,7 +95,7 @@ def negative(value: Number) -> Number:
 def plus(sheet: Sheet, a: Number, b: Number) -> Number:
     """``a + b``, nothing rounded."""
     if isinstance(a, Num) and isinstance(b, Num) and a.constant is not None and b.constant is not None:
-        return constant(a.constant + b.constant)  # type: ignore[return-value]
+        return fixed_number(a.constant + b.constant)
     (x, y), back = aligned(sheet, (a, b))
     r, s = x.range, y.range
     total = Range(r.denominator, r.low + s.low, r.high + s.high, r.slack + s.slack, r.nullable or s.nullable)
@@ -122,11 +130,11 @@ def times(sheet: Sheet, a: Number, b: Number) -> Number:
     return _product(sheet, a, b)
 
 
-def over_constant(sheet: Sheet, a: Number, divisor: Fraction) -> Number:
+def over_constant(a: Number, divisor: Fraction) -> Number:
     """``a / c`` for a fixed ``c``, exact."""
     if divisor == 0:
         raise KaoheError("division by 0")
-    return times(sheet, a, constant(1 / divisor))  # type: ignore[arg-type]
+    return _times_constant(a, 1 / divisor)
 
 
 def _times_constant(a: Number, factor: Fraction) -> Number:
@@ -137,7 +145,7 @@ def _times_constant(a: Number, factor: Fraction) -> Number:
         assert isinstance(n, Num)
         return Quot(n, a.divisor, a.least * factor, a.most * factor)
     if a.constant is not None:
-        return constant(a.constant * factor)  # type: ignore[return-value]
+        return fixed_number(a.constant * factor)
     r = a.range
     if factor == 0:
         return Num(a.expr * 0, Range(1, 0, 0, 0, r.nullable), a.level)
@@ -189,5 +197,6 @@ def _product_range(r: Range, s: Range) -> tuple[Range, int]:
     """The range of a product, and by how much the column of the product lies too high."""
     ends = [x * y for x in (r.low, r.high + r.slack) for y in (s.low, s.high + s.slack)]
     shift = max(0, -r.low) * s.slack + max(0, -s.low) * r.slack
-    slack = shift + max(0, r.high) * s.slack + max(0, s.high) * r.slack + r.slack * s.slack
+    above = max(0, r.high) * s.slack + max(0, s.high) * r.slack + r.slack * s.slack
+    slack = shift + (above or bool(shift))
     return Range(r.denominator * s.denominator, min(ends) - shift, max(ends), slack, r.nullable or s.nullable), shift

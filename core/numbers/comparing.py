@@ -9,7 +9,7 @@ import narwhals as nw
 from kaohe.core.numbers.arithmetic import aligned, times
 from kaohe.core.numbers.ranges import TooLarge
 from kaohe.core.numbers.sheet import Sheet
-from kaohe.core.numbers.values import Num, Quot, Truth, constant
+from kaohe.core.numbers.values import Num, Quot, Truth, fixed_number
 
 SIGNS = ("==", "!=", "<", "<=", ">", ">=")
 
@@ -64,8 +64,7 @@ def _same(x: Num, y: Num) -> tuple[nw.Expr, nw.Expr | None]:
 
 
 def _crosswise(sheet: Sheet, a: Num | Quot, b: Num | Quot) -> tuple[Num | Quot, Num | Quot]:
-    one = constant(1)
-    assert isinstance(one, Num)
+    one = fixed_number(Fraction(1))
     if isinstance(a, Num) and isinstance(b, Num):
         return a, b
     if isinstance(a, Quot) and isinstance(b, Quot) and a.divisor is b.divisor:

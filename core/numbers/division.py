@@ -45,8 +45,10 @@ def quotient(sheet: Sheet, a: Num, b: Num, digits: int, least: int, most: int, c
     rest, left = top.expr - whole * bottom.expr, digits
     value = whole
     if clipped:
-        sheet.doubt((whole >= most) | (whole < least), level)
-        value = nw.when(whole >= most).then(nw.lit(most, nw.Int64())).when(whole < least).then(nw.lit(least, nw.Int64())).otherwise(whole)
+        high, low = whole >= most, whole < least
+        sheet.doubt(high | low, level)
+        ends = nw.lit(most, nw.Int64()), nw.lit(least, nw.Int64())
+        value = nw.when(high).then(ends[0]).when(low).then(ends[1]).otherwise(whole)
     while left:
         taken = min(step, left)
         raised, level, _ = sheet.let(rest * 10**taken, level)
@@ -66,22 +68,19 @@ def _grown(value: Num, factor: int) -> Num:
 
 
 def over(a: Num, b: Num) -> Quot:
-    """The exact quotient of two exact columns; nothing where the divisor is 0; a negative divisor changes both signs."""
+    """The exact quotient of exact columns; nothing where the divisor is 0; a negative divisor changes both signs."""
     if b.range.low < 0:
         r, s = a.range, b.range
         flip = nw.when(b.expr < 0)
-        widest = max(abs(r.low), abs(r.high))
-        a = Num(flip.then(0 - a.expr).otherwise(a.expr), Range(r.denominator, -widest, widest, 0, r.nullable), max(a.level, b.level))
-        b = Num(flip.then(0 - b.expr).otherwise(b.expr), Range(s.denominator, 0, max(abs(s.low), abs(s.high)), 0, s.nullable), b.level)
-    if b.range.low <= 0:
+        widest, largest = max(abs(r.low), abs(r.high)), max(abs(s.low), abs(s.high))
+        turned = flip.then(0 - a.expr).otherwise(a.expr)
+        a = Num(turned, Range(r.denominator, -widest, widest, 0, r.nullable), max(a.level, b.level))
+        b = Num(flip.then(0 - b.expr).otherwise(b.expr), Range(s.denominator, 0, largest, 0, s.nullable), b.level)
+    if b.range.low <= 0 or b.range.nullable:
         r = a.range
         guarded = nw.when(b.expr > 0).then(a.expr)
         a = Num(guarded, Range(r.denominator, r.low, r.high, 0, True), max(a.level, b.level))
     smallest = Fraction(max(b.range.low, 1), b.range.denominator)
-    ends = [a.range.least / smallest, a.range.most / smallest, Fraction(0) if a.range.low <= 0 <= a.range.high else None]
-    if a.range.low > 0:
-        ends.append(a.range.least / max(b.range.most, smallest))
-    if a.range.high < 0:
-        ends.append(a.range.most / max(b.range.most, smallest))
-    known = [end for end in ends if end is not None]
-    return Quot(a, b, min(known), max(known))
+    greatest = max(b.range.most, smallest)
+    ends = [end / divisor for end in (a.range.least, a.range.most) for divisor in (smallest, greatest)]
+    return Quot(a, b, min(ends), max(ends))

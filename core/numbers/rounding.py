@@ -7,11 +7,11 @@ from math import gcd, lcm
 
 import narwhals as nw
 
-from kaohe.core.numbers.arithmetic import bounds, negative, scaled, times
+from kaohe.core.numbers.arithmetic import bounds, negative, over_constant, scaled
 from kaohe.core.numbers.division import cut
 from kaohe.core.numbers.ranges import Range, TooLarge
 from kaohe.core.numbers.sheet import Sheet
-from kaohe.core.numbers.values import Num, Quot, constant
+from kaohe.core.numbers.values import Num, Quot, fixed_number
 
 
 def down(sheet: Sheet, value: Num | Quot, step: Fraction) -> Num:
@@ -34,14 +34,17 @@ def half_up(sheet: Sheet, value: Num | Quot, step: Fraction) -> Num:
     below = negative(_rounded(sheet, negative(value), step, Fraction(1, 2)))
     assert isinstance(below, Num)
     r, s = above.range, below.range
-    expr = nw.when(above.expr > 0).then(above.expr).when(below.expr < 0).then(below.expr).when(above.expr <= 0).then(nw.lit(0))
-    return Num(expr, Range(r.denominator, min(r.low, s.low, 0), max(r.high, s.high, 0), 0, r.nullable), max(above.level, below.level))
+    zero = nw.lit(0, nw.Int64())
+    positive = nw.when(above.expr > 0).then(above.expr)
+    expr = positive.when(below.expr < 0).then(below.expr).when(above.expr <= 0).then(zero)
+    span = Range(r.denominator, min(r.low, s.low, 0), max(r.high, s.high, 0), 0, r.nullable)
+    return Num(expr, span, max(above.level, below.level))
 
 
 def _rounded(sheet: Sheet, value: Num | Quot, step: Fraction, shift: Fraction) -> Num:
     """``step * floor(value / step + shift)``"""
     if isinstance(value, Num) and value.constant is not None:
-        return constant(step * ((value.constant / step + shift) // 1))  # type: ignore[return-value]
+        return fixed_number(step * ((value.constant / step + shift) // 1))
     least, most = bounds(value)
     span = ((least / step + shift) // 1, (most / step + shift) // 1)
     if isinstance(value, Quot):
@@ -49,12 +52,13 @@ def _rounded(sheet: Sheet, value: Num | Quot, step: Fraction, shift: Fraction) -
             return _of_quotient(sheet, value, step, shift, span)
         except TooLarge:
             value = cut(sheet, value)
-    units = times(sheet, value, constant(1 / step))  # type: ignore[arg-type]
+    units = over_constant(value, step)
     assert isinstance(units, Num)
     units = scaled(units, lcm(units.range.denominator, shift.denominator))
     r = units.range
     offset = int(shift * r.denominator)
-    first = sheet.column(Num(units.expr + offset, Range(r.denominator, r.low + offset, r.high + offset, r.slack, r.nullable), units.level))
+    moved = Range(r.denominator, r.low + offset, r.high + offset, r.slack, r.nullable)
+    first = sheet.column(Num(units.expr + offset, moved, units.level))
     whole, level, _ = sheet.let(first.expr // r.denominator, first.level)
     if r.slack > 1:
         last, level, _ = sheet.let((first.expr + (r.slack - 1)) // r.denominator, first.level)

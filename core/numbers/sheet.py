@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import narwhals as nw
 
 from kaohe.core.numbers.ranges import Range
-from kaohe.core.numbers.values import Code, Num, Truth, Value
+from kaohe.core.numbers.values import Code, Items, Num, Quot, Truth, Value
 
 
 @dataclass
@@ -72,7 +72,9 @@ def level_of(*values: Value) -> int:
     """The first level at which all of the values can be read."""
     levels = [0]
     for value in values:
-        if hasattr(value, "numerator"):
-            levels += [value.numerator.level, value.divisor.level]
-        levels.append(getattr(value, "level", 0))
+        match value:
+            case Quot(numerator, divisor):
+                levels += [numerator.level, divisor.level]
+            case Num() | Truth() | Code() | Items():
+                levels.append(value.level)
     return max(levels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 import narwhals as nw
@@ -13,7 +14,7 @@ from kaohe.core.numbers.ranges import Range
 
 @dataclass(frozen=True, eq=False)
 class Num:
-    """A number column: ``expr`` holds ``v`` of ``range``. ``level``: from which batch of columns on it can be read."""
+    """A number column: ``expr`` holds ``v`` of ``range``. ``level``: the first batch of columns that can read it."""
 
     expr: nw.Expr
     range: Range
@@ -96,6 +97,12 @@ def constant(value: object) -> Value:
             return Code(nw.lit(value), constant=value)
         case Mapping():
             return Table(value)
-    number = Fraction(value)  # type: ignore[arg-type]
+        case Fraction() | int() | Decimal():
+            return fixed_number(Fraction(value))
+    raise TypeError(f"no formula has the value {value!r}")
+
+
+def fixed_number(number: Fraction) -> Num:
+    """A fixed number as a column."""
     n, d = number.numerator, number.denominator
     return Num(nw.lit(n, nw.Int64()), Range(d, n, n), plain=True, constant=number)

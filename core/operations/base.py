@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
+import narwhals as nw
+
 from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import Code, Items, Nil, Num, Quot, Sheet, Truth, Value
 from kaohe.core.numbers.arithmetic import number
@@ -70,11 +72,14 @@ def numbers(values: tuple[Value, ...]) -> list[Num | Quot]:
 
 
 def truth(value: Value) -> Truth:
-    """A value read as a condition."""
+    """A value read as a condition; an exact number holds unless it is 0."""
     if isinstance(value, Truth):
         return value
-    if isinstance(value, Num):
-        return Truth(value.expr != 0, value.range.nullable, value.level, None if value.constant is None else value.constant != 0)
+    if isinstance(value, Num) and not value.range.slack:
+        known = None if value.constant is None else value.constant != 0
+        return Truth(value.expr != 0, value.range.nullable, value.level, known)
+    if isinstance(value, Nil):
+        return Truth(nw.lit(None, nw.Boolean()), True)
     raise KaoheError("a condition is needed here")
 
 

@@ -7,12 +7,23 @@ from math import lcm
 import narwhals as nw
 
 from kaohe.core.errors import KaoheError
-from kaohe.core.numbers.arithmetic import bounds, number, scaled
+from kaohe.core.numbers.arithmetic import NOTHING, bounds, number, scaled
 from kaohe.core.numbers.division import cut
 from kaohe.core.numbers.ranges import Range, TooLarge
 from kaohe.core.numbers.sheet import level_of
 from kaohe.core.operations.base import (
-    Code, Late, Nil, Num, Operation, Plain, Quot, Sheet, Truth, Value, kind_of, truth,
+    Code,
+    Late,
+    Nil,
+    Num,
+    Operation,
+    Plain,
+    Quot,
+    Sheet,
+    Truth,
+    Value,
+    kind_of,
+    truth,
 )  # fmt: skip
 
 
@@ -46,7 +57,10 @@ class Cases(Operation):
 
 
 def choose(sheet: Sheet, conditions: list[Truth], branches: list[Value]) -> Value:
-    """One branch more than conditions; the branches share a kind."""
+    """One branch more than conditions; the branches share a kind.
+
+    Codes keep their order if all branches that have one have the same.
+    """
     if not conditions:
         return branches[0]
     kind = kind_of(branches)
@@ -78,11 +92,11 @@ def _numbers(sheet: Sheet, conditions: list[Truth], values: list[Num | Quot], le
 
 
 def _on_one_grid(conditions: list[Truth], nums: list[Num], level: int) -> Num:
-    real = [value for value in nums if not _is_nothing(value)] or nums
+    real = [value for value in nums if value is not NOTHING] or nums[:1]
     grid = lcm(*(value.range.denominator for value in real))
     exprs, span = [], None
     for value in nums:
-        if _is_nothing(value) and not any(value is kept for kept in real):
+        if value is NOTHING and real[0] is not NOTHING:
             exprs.append(value.expr)
             continue
         value = scaled(value, grid)
@@ -103,17 +117,13 @@ def _quotients(conditions: list[Truth], values: list[Num | Quot], level: int) ->
         elif value.range.slack:
             raise TooLarge("a rounded value beside a quotient")
         else:
-            numerators.append(Num(value.expr, Range(1, value.range.low, value.range.high, 0, value.range.nullable), value.level))
-            d = value.range.denominator
-            divisors.append(Num(nw.lit(d, nw.Int64()), Range(1, d, d)))
+            r = value.range
+            numerators.append(Num(value.expr, Range(1, r.low, r.high, 0, r.nullable), value.level))
+            divisors.append(Num(nw.lit(r.denominator, nw.Int64()), Range(1, r.denominator, r.denominator)))
     ends = [end for value in values for end in bounds(value)]
     top = _on_one_grid(conditions, numerators, level)
     bottom = _on_one_grid(conditions, divisors, level)
     return Quot(top, bottom, min(ends), max(ends))
-
-
-def _is_nothing(value: Num) -> bool:
-    return value.range == Range(1, 0, 0, 0, True) and value.plain and value.level == 0
 
 
 def chain(conditions: list[Truth], exprs: list[nw.Expr]) -> nw.Expr:
@@ -122,5 +132,3 @@ def chain(conditions: list[Truth], exprs: list[nw.Expr]) -> nw.Expr:
     for condition, expr in zip(reversed(conditions), reversed(exprs[:-1]), strict=True):
         result = nw.when(condition.expr).then(expr).otherwise(result)
     return result
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 
 from kaohe.core.errors import KaoheError
+from kaohe.core.numbers import Table
 from kaohe.core.operations.base import Nil, Num, Operation, Plain, Quot, Sheet, Truth, Value
 
 
@@ -20,7 +21,7 @@ class Known(Operation):
             value = value.numerator
         if isinstance(value, Nil):
             return Truth(nw.lit(False), constant=False)
-        if not hasattr(value, "expr"):
+        if isinstance(value, Table):
             raise KaoheError("known reads a value, not a table")
         if getattr(value, "constant", None) is not None or (isinstance(value, Num) and not value.range.nullable):
             return Truth(nw.lit(True), constant=True)

@@ -15,7 +15,7 @@ class Minutes(Operation):
     arguments = (2, 2)
 
     def column(self, sheet: Sheet, *values: Value) -> Value:
-        return over_constant(sheet, plus(sheet, number(values[1]), negative(number(values[0]))), Fraction(60))
+        return over_constant(plus(sheet, number(values[1]), negative(number(values[0]))), Fraction(60))
 
     def fraction(self, *values: Plain) -> Plain:
         found = fractions(*values)

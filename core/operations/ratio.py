@@ -26,7 +26,7 @@ class Ratio(Operation):
     def column(self, sheet: Sheet, *values: Value) -> Value:
         a, b = numbers(values)
         if isinstance(b, Num) and b.constant is not None and b.constant != 0:
-            return over_constant(sheet, a, b.constant)
+            return over_constant(a, b.constant)
         try:
             return _exact(sheet, a, b)
         except TooLarge:
@@ -78,5 +78,7 @@ def _on_one_grid(sheet: Sheet, a: Num, b: Num) -> tuple[Num, Num]:
 
 
 def _end(value: Num, shift: int) -> Num:
-    r = value.range
-    return Num(nw.when(value.expr > 0).then(value.expr + shift).otherwise(nw.lit(0)), Range(1, 0, max(r.high, 0) + shift, 0, True), value.level)
+    """The value with ``shift`` units more; 0 where it is negative (those rows are in doubt)."""
+    zero = nw.lit(0, nw.Int64())
+    expr = nw.when(value.expr >= 0).then(value.expr + shift).when(value.expr < 0).then(zero)
+    return Num(expr, Range(1, 0, max(value.range.high, 0) + shift, 0, True), value.level)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import rounding
 from kaohe.core.numbers.arithmetic import number
 from kaohe.core.operations.base import Operation, Plain, Sheet, Value, fixed, fractions
@@ -14,7 +17,7 @@ class Down(Operation):
     arguments = (2, 2)
 
     def column(self, sheet: Sheet, *values: Value) -> Value:
-        return rounding.down(sheet, number(values[0]), fixed(values[1], "the step of a rounding"))
+        return rounding.down(sheet, number(values[0]), step_of(values[1]))
 
     def fraction(self, *values: Plain) -> Plain:
         found = fractions(*values)
@@ -28,7 +31,7 @@ class Up(Operation):
     arguments = (2, 2)
 
     def column(self, sheet: Sheet, *values: Value) -> Value:
-        return rounding.up(sheet, number(values[0]), fixed(values[1], "the step of a rounding"))
+        return rounding.up(sheet, number(values[0]), step_of(values[1]))
 
     def fraction(self, *values: Plain) -> Plain:
         found = fractions(*values)
@@ -42,7 +45,7 @@ class HalfUp(Operation):
     arguments = (2, 2)
 
     def column(self, sheet: Sheet, *values: Value) -> Value:
-        return rounding.half_up(sheet, number(values[0]), fixed(values[1], "the step of a rounding"))
+        return rounding.half_up(sheet, number(values[0]), step_of(values[1]))
 
     def fraction(self, *values: Plain) -> Plain:
         found = fractions(*values)
@@ -51,3 +54,11 @@ class HalfUp(Operation):
         x, step = found
         nearest = step * ((2 * abs(x) / step + 1) // 2)
         return nearest if x >= 0 else -nearest
+
+
+def step_of(value: Value) -> Fraction:
+    """The step of a rounding: a number above 0, known before any data."""
+    step = fixed(value, "the step of a rounding")
+    if step <= 0:
+        raise KaoheError(f"the step of a rounding must be above 0, not {step}")
+    return step

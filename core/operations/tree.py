@@ -41,7 +41,7 @@ class FullMarks(Operation):
 
     def column(self, sheet: Sheet, *values: Value) -> Value:
         fulls, children = values[::2], values[1::2]
-        marks = [full if _always(self, sheet, child) else _counted(self, sheet, child, full) for full, child in zip(fulls, children, strict=True)]
+        marks = [_counted(self, sheet, child, full) for full, child in zip(fulls, children, strict=True)]
         total: Number = numbers((constant(0),))[0]
         for mark in numbers(tuple(marks)):
             total = plus(sheet, total, mark)
@@ -62,8 +62,8 @@ class Weighted(Operation):
         weights, children = values[::2], values[1::2]
         total = _total(self, sheet, list(weights), children)
         if all(_always(self, sheet, child) for child in children):
-            return over_constant(sheet, total, sum((fixed(w, "a weight") for w in weights), Fraction(0)))
-        ones = [_counted(self, sheet, child, weight) for child, weight in zip(children, weights, strict=True)]
+            return over_constant(total, sum((fixed(w, "a weight") for w in weights), Fraction(0)))
+        ones = [_counted(self, sheet, child, weight) for weight, child in zip(weights, children, strict=True)]
         held: Number = numbers((constant(0),))[0]
         for one in numbers(tuple(ones)):
             held = plus(sheet, held, one)

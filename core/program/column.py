@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Literal
 
 import narwhals as nw
 
 from kaohe.core.errors import KaoheError
-from kaohe.core.numbers import LIMIT, Code, Items, Nil, Num, Quot, Range, Truth, Value
-from kaohe.core.program.exact import Mark, Plain
+from kaohe.core.numbers import Code, Items, Nil, Num, Quot, Range, Truth, Value
+from kaohe.core.operations.base import Plain
+from kaohe.core.program.exact import Mark
+
+NO_RANGE = Range(1, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Column:
 
     name: str
     kind: Literal["number", "truth", "code", "items", "nothing"]
-    range: Range = Range(1, 0, 0)
+    range: Range = NO_RANGE
     codes: tuple[str, ...] = ()
     nullable: bool = True
     quantity: str | None = None
@@ -61,15 +64,16 @@ class Column:
         if self.kind == "number" and self.parts is not None:
             (top, upper), (bottom, lower) = self.parts
             n, d = row[top], row[bottom]
-            if n is None or not d:
+            if not isinstance(n, int) or not isinstance(d, int) or d == 0:
                 return None
-            return Fraction(int(n), upper.denominator) / Fraction(int(d), lower.denominator)  # type: ignore[call-overload]
+            return Fraction(n * lower.denominator, d * upper.denominator)
         raw = row[self.name]
         if raw is None:
             return () if self.kind == "items" else None
         match self.kind:
             case "number":
-                return Fraction(raw, self.range.denominator)  # type: ignore[arg-type]
+                assert isinstance(raw, int)
+                return Fraction(raw, self.range.denominator)
             case "code":
                 return Mark(raw, self.codes)
             case "items":
@@ -80,18 +84,23 @@ class Column:
         """The cells that hold a value computed in fractions."""
         if self.kind != "number":
             return {self.name: value}
-        cells: dict[str, object] = {self.name: None}
-        exact = None if value is None else Fraction(value)  # type: ignore[arg-type]
-        if self.parts is not None:
-            (top, upper), (bottom, lower) = self.parts
-            cells |= {top: None, bottom: None}
-            if exact is not None:
-                n, d = exact.numerator * upper.denominator, exact.denominator * lower.denominator
-                if max(abs(n), d) <= LIMIT:
-                    cells |= {top: n, bottom: d}
-        if exact is not None:
-            held = floor(exact * self.range.denominator)
-            if abs(held) > LIMIT:
-                raise KaoheError(f"{self.name}: {float(exact):.6g} is out of range")
-            cells[self.name] = held
-        return cells
+        if value is None:
+            return dict.fromkeys((self.name, *(part for part, _ in self.parts or ())))
+        exact = Fraction(value)  # type: ignore[arg-type]
+        held = floor(exact * self.range.denominator)
+        if self.parts is None:
+            return {self.name: self._within(held, exact, self.range)}
+        (top, upper), (bottom, lower) = self.parts
+        quotient = exact * upper.denominator / lower.denominator
+        factor = max(1, ceil(Fraction(lower.low, quotient.denominator)))
+        return {
+            self.name: min(max(held, self.range.low), self.range.high),
+            top: self._within(quotient.numerator * factor, exact, upper),
+            bottom: self._within(quotient.denominator * factor, exact, lower),
+        }
+
+    def _within(self, held: int, value: Fraction, span: Range) -> int:
+        """The cell for a value, within what later formulas count on."""
+        if not span.low <= held <= span.high + max(span.slack - 1, 0):
+            raise KaoheError(f"{self.name}: {float(value):.6g} is out of range")
+        return min(held, span.high)

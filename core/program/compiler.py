@@ -8,8 +8,21 @@ import narwhals as nw
 
 from kaohe.core.errors import KaoheError, did_you_mean
 from kaohe.core.language.tree import (
-    Arithmetic, Call, Compare, Expression, Logic, Member, Name, Not, Nothing, Number, Text, Truth as Yes,
+    Arithmetic,
+    Call,
+    Compare,
+    Expression,
+    Logic,
+    Member,
+    Name,
+    Not,
+    Nothing,
+    Number,
+    Text,
 )  # fmt: skip
+from kaohe.core.language.tree import (
+    Truth as Yes,
+)
 from kaohe.core.numbers import Code, Items, Nil, Num, Quot, Sheet, Truth, Value, constant
 from kaohe.core.numbers.arithmetic import negative, number, over_constant, plus, times
 from kaohe.core.numbers.comparing import compare
@@ -49,7 +62,8 @@ class Compiler:
                 return self._logic(sign, [truth(self.value(part)) for part in parts])
             case Not(part):
                 inner = truth(self.value(part))
-                return Truth(~inner.expr, inner.nullable, inner.level, None if inner.constant is None else not inner.constant)
+                fixed = None if inner.constant is None else not inner.constant
+                return Truth(~inner.expr, inner.nullable, inner.level, fixed)
             case Call(name, arguments):
                 return self._call(name, arguments)
         raise KaoheError(f"not in the formula language: {tree!r}")
@@ -70,7 +84,7 @@ class Compiler:
             return times(self.sheet, left, right)
         if not isinstance(right, Num) or right.constant is None:
             raise KaoheError("/ divides by numbers and parameters only", "use ratio(a, b) to divide by data")
-        return over_constant(self.sheet, left, right.constant)
+        return over_constant(left, right.constant)
 
     def _compare(self, sign: str, left: Value, right: Value) -> Value:
         if isinstance(left, Nil) or isinstance(right, Nil):
@@ -88,9 +102,10 @@ class Compiler:
         if len(options) == 1 and isinstance(options[0], Items):
             if not isinstance(item, Code) or item.constant is None:
                 raise KaoheError("only a code in quotes can be sought in a list column")
-            return Truth(options[0].expr.list.contains(item.constant), True, options[0].level)
-        if isinstance(item, Code) and all(isinstance(option, Code) and option.constant is not None for option in options):
-            wanted = [option.constant for option in options if isinstance(option, Code)]
+            holds = options[0].expr.list.contains(item.constant).fill_null(False)
+            return Truth(holds, False, options[0].level)
+        wanted = [option.constant for option in options if isinstance(option, Code) and option.constant is not None]
+        if isinstance(item, Code) and len(wanted) == len(options):
             if item.constant is not None:
                 return constant(item.constant in wanted)
             return Truth(nw.when(~item.expr.is_null()).then(item.expr.is_in(wanted)), item.nullable, item.level)
@@ -116,7 +131,8 @@ def _compare_codes(sign: str, left: Code, right: Code) -> Truth:
         fixed = (left.constant == right.constant) == (sign == "==")
         return Truth(nw.lit(fixed), constant=fixed)
     if sign in ("==", "!="):
-        return Truth(left.expr == right.expr if sign == "==" else left.expr != right.expr, nullable, level)
+        same = left.expr == right.expr if sign == "==" else left.expr != right.expr
+        return Truth(same, nullable, level)
     codes = left.codes or right.codes
     if not codes:
         raise KaoheError("codes without an order are compared", "give their order in codes = { column = [low ... high] }")

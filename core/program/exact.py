@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from fractions import Fraction
+from functools import partial
 
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.language.tree import (
-    Arithmetic, Call, Compare, Expression, Logic, Member, Name, Not, Nothing, Number, Text, Truth,
+    Arithmetic,
+    Call,
+    Compare,
+    Expression,
+    Logic,
+    Member,
+    Name,
+    Not,
+    Nothing,
+    Number,
+    Text,
+    Truth,
 )  # fmt: skip
+from kaohe.core.language.tree import names as read_names
 from kaohe.core.operations import Operation
 from kaohe.core.operations.base import Plain, fractions
 from kaohe.core.operations.shift import shifted
@@ -56,23 +70,24 @@ def evaluate(tree: Expression, names: Names, operations: Mapping[str, Operation]
             case Arithmetic(sign, left, right):
                 return _arithmetic(sign, go(left), go(right))
             case Compare(sign, left, right):
-                return _compare(sign, go(left), go(right))
+                return _compare(sign, go(left), go(right), lambda *codes: _order(node, names, *codes))
             case Member(item, options):
                 return _member(go(item), [go(option) for option in options])
             case Logic(sign, parts):
-                return _logic(sign, [lambda part=part: go(part) for part in parts])  # type: ignore[misc]
+                return _logic(sign, [partial(go, part) for part in parts])
             case Not(part):
                 inner = go(part)
                 return None if inner is None else not inner
             case Call("shift", (code, steps)):
-                moved = go(code)
-                codes = getattr(moved, "codes", ())
-                after = shifted(moved, go(steps), codes)  # type: ignore[arg-type]
-                return None if after is None else Mark(after, codes)
+                moved, places = go(code), go(steps)
+                if moved is None or places is None:
+                    return None
+                codes = _order(code, names, moved)
+                return Mark(shifted(str(moved), places, codes), codes)
             case Call(name, arguments):
                 operation = operations[name]
                 if operation.lazy:
-                    return operation.late(*(lambda a=a: go(a) for a in arguments))  # type: ignore[misc]
+                    return operation.late(*(partial(go, argument) for argument in arguments))
                 return operation.fraction(*(go(argument) for argument in arguments))
         raise KaoheError(f"not in the formula language: {node!r}")
 
@@ -87,13 +102,25 @@ def _arithmetic(sign: str, left: Plain, right: Plain) -> Plain:
     return a + b if sign == "+" else a - b if sign == "-" else a * b if sign == "*" else a / b
 
 
-def _compare(sign: str, left: Plain, right: Plain) -> Plain:
+def _order(tree: Expression, names: Names, *codes: Plain) -> tuple[str, ...]:
+    """The order in which the codes stand: their own, or that of a column which the formula reads."""
+    found = list(codes)
+    for name in sorted(read_names(tree)):
+        with suppress(Lacking):
+            found.append(names(name))
+    for code in found:
+        if isinstance(code, Mark) and set(codes) <= set(code.codes):
+            return code.codes
+    raise KaoheError(f"codes without an order: {', '.join(map(str, codes))}")
+
+
+def _compare(sign: str, left: Plain, right: Plain, order: Callable[..., tuple[str, ...]]) -> Plain:
     if left is None or right is None:
         return None
     if isinstance(left, str) and isinstance(right, str):
         if sign in ("==", "!="):
             return (left == right) == (sign == "==")
-        codes = getattr(left, "codes", ()) or getattr(right, "codes", ())
+        codes = order(left, right)
         left, right = Fraction(codes.index(left)), Fraction(codes.index(right))
     found = fractions(left, right)
     assert found is not None
@@ -106,7 +133,9 @@ def _member(item: Plain, options: list[Plain]) -> Plain:
         return None
     if len(options) == 1 and isinstance(options[0], tuple):
         return item in options[0]
-    return item in options
+    if item in options:
+        return True
+    return None if None in options else False
 
 
 def _logic(sign: str, parts: list[Callable[[], Plain]]) -> Plain:

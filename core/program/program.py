@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import narwhals as nw
 import polars as pl
 
-from kaohe.core.errors import KaoheError
+from kaohe.core.errors import KaoheError, did_you_mean
 from kaohe.core.language.tree import Expression
 from kaohe.core.numbers import Code, Items, Nil, Num, Quot, Sheet, Truth, Value
 from kaohe.core.numbers.division import cut
@@ -18,7 +18,7 @@ from kaohe.core.program.column import Column
 from kaohe.core.program.compiler import Compiler
 
 if TYPE_CHECKING:
-    from kaohe.core.program.exact import Plain
+    from kaohe.core.operations.base import Plain
 
 DOUBT = "?"
 
@@ -65,7 +65,8 @@ class Program:
             return self.columns[name].value()
         if name in self.constants:
             return self.constants[name]
-        raise KaoheError(f"unknown name {name!r}")
+        choices = {**self.values, **self.columns, **self.constants}
+        raise KaoheError(f"unknown name {name!r}", did_you_mean(name, choices))
 
     def define(self, name: str, tree: Expression, quantity: str | None = None) -> Column:
         """A formula under a name; later formulas may read it."""
@@ -90,12 +91,15 @@ class Program:
                 upper, lower = self.sheet.named(f"{name}#n", top), self.sheet.named(f"{name}#d", bottom)
                 assert isinstance(held, Num) and isinstance(upper, Num) and isinstance(lower, Num)
                 parts = ((f"{name}#n", top.range), (f"{name}#d", bottom.range))
-                column = Column(name, "number", held.range, nullable=top.range.nullable, quantity=quantity, parts=parts, ends=(least, most))
+                nullable, ends = top.range.nullable, (least, most)
+                column = Column(name, "number", held.range, (), nullable, quantity, parts, ends)
                 return column, Quot(upper, lower, least, most)
             case Truth(_, nullable):
-                return Column(name, "truth", nullable=nullable, quantity=quantity or "yes_no"), self.sheet.named(name, value)
+                column = Column(name, "truth", nullable=nullable, quantity=quantity or "yes_no")
+                return column, self.sheet.named(name, value)
             case Code(_, codes, nullable):
-                return Column(name, "code", codes=codes, nullable=nullable, quantity=quantity), self.sheet.named(name, value)
+                column = Column(name, "code", codes=codes, nullable=nullable, quantity=quantity)
+                return column, self.sheet.named(name, value)
             case Nil():
                 self.sheet.let(nw.lit(None, nw.Int64()), 0, name)
                 return Column(name, "nothing", quantity=quantity), value
@@ -113,13 +117,13 @@ class Program:
             lazy = lazy.with_columns(**batch)
             for at, key, target, table in lookups:
                 if at == level + 1:
-                    side = pl.DataFrame({key: list(table), target: list(table.values())}, schema={key: pl.Int64, target: pl.Int64})
+                    pairs = {key: list(table), target: list(table.values())}
+                    side = pl.DataFrame(pairs, schema={key: pl.Int64, target: pl.Int64})
                     lazy = lazy.join(engine.lazy(side), on=key, how="left")
         doubt = nw.any_horizontal(*(nw.col(name) for name, _ in alarms), ignore_nulls=True) if alarms else nw.lit(False)
         lazy = lazy.with_columns(doubt.alias(DOUBT))
         wanted = [*frame.columns, *(cell for name in self.defined for cell in self.cells(name)), DOUBT]
-        done = engine.collect(lazy.select(*dict.fromkeys(wanted)))
-        return done
+        return engine.collect(lazy.select(*dict.fromkeys(wanted)))
 
     def cells(self, name: str) -> list[str]:
         """The frame's columns that hold a defined name."""

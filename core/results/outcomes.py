@@ -107,8 +107,8 @@ def flags(outcome: Outcome) -> list[dict[str, Any]]:
 
 
 def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
-    from kaohe.core.results.rowtable import months_shown
     from kaohe.core.periods import Period
+    from kaohe.core.results.rowtable import months_shown
 
     found = []
     shown = months_shown(outcome)
@@ -131,16 +131,13 @@ def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
 
 
 def duties(outcome: Outcome) -> list[dict[str, Any]]:
-    """What is to be done; per unit where a condition decides, else once per period."""
+    """What is to be done for each assessed unit; where a condition decides, only where it holds."""
     found = []
     for card in outcome.cards:
         if not card.asked:
             continue
         for name, duty in card.plan.card.duty.items():
             base = {"scheme": card.plan.scheme.label, "duty": name}
-            if duty.when is None and duty.due is None:
-                found += [base | {"unit": None, "period": str(card.period_of[t]), "due": None} for t in sorted(card.asked)]
-                continue
             for cell, row in _cells(outcome, card):
                 if duty.when is not None and row.get(f"?duty.{name}.when") not in (True, 1):
                     continue

@@ -18,7 +18,10 @@ Cell = tuple[str, int]
 
 @dataclass
 class CardRun:
-    """The cells of one card. ``size``: months of a period; ``asked``: first months of the periods to be shown."""
+    """The cells of one card. ``size``: months of a period; ``asked``: first months of the periods to be shown.
+
+    ``ended``: with a moment of judgement, the periods that have ended by then; the others are no parts of longer ones.
+    """
 
     plan: CardPlan
     periods: list[Period]
@@ -28,6 +31,7 @@ class CardRun:
     done: set[str] = field(default_factory=set)
     lacking: dict[str, dict[Cell, tuple[Problem, ...]]] = field(default_factory=dict)
     partial_rows: pl.DataFrame | None = None
+    ended: set[int] | None = None
 
     @property
     def size(self) -> int:

@@ -64,7 +64,7 @@ def _fold(
         shapes.append((step, base, shape))
     if "?pending" in frame.columns:
         for step, base, _ in shapes:
-            aggregates.append(nw.col("?pending").filter(_kept(step)).max().alias(f"{base}!"))
+            aggregates.append(nw.when(_kept(step)).then(nw.col("?pending")).otherwise(nw.lit(False)).max().alias(f"{base}!"))
     if not aggregates:
         return cells
     engine = judge.settings.engine

@@ -16,7 +16,8 @@ from kaohe.core.run.judge import Judge
 from kaohe.core.run.plan import CardPlan, plan_card
 from kaohe.core.run.score import Score
 from kaohe.core.run.settings import Settings
-from kaohe.core.run.spans import asked, computed, data_span
+from kaohe.core.run.spans import asked, computed, data_from, data_span, ends_after
+from kaohe.core.run.windows import Since
 from kaohe.core.tables import Tables
 
 MoreOperations = tuple[type[Operation], ...]
@@ -53,7 +54,8 @@ def execute(
     periods = computed(plans, shown, span, settings)
     run = _run(settings, span, [period for found in periods.values() for period in found])
     known = operations(run, more)
-    judges = {scheme.label: Judge(scheme, tables, settings, known) for scheme in schemes}
+    since = Since(data_from(span, settings), min(period.first for found in shown.values() for period in found)) if span is not None else None
+    judges = {scheme.label: Judge(scheme, tables, settings, known, since) for scheme in schemes}
     cards = []
     for plan in plans:
         if periods[plan.key]:
@@ -75,7 +77,8 @@ def _gathered(plan: CardPlan, periods: list[Period], shown: list[Period], judge:
     frame, more = counted.gather(plan, frame, size, judge)
     columns |= more
     frame = agreed.combine(plan, frame, columns, size)
-    return CardRun(plan, periods, {period.first for period in shown}, frame, columns)
+    ended = None if settings.as_of is None else {period.first for period in periods if not ends_after(period, settings)}
+    return CardRun(plan, periods, {period.first for period in shown}, frame, columns, ended=ended)
 
 
 def _run(settings: Settings, span: Period | None, periods: list[Period]) -> Run:

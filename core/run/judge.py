@@ -17,7 +17,7 @@ from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import attributes
 from kaohe.core.run.rowplan import RowPlan, plan_rows
-from kaohe.core.run.windows import window
+from kaohe.core.run.windows import Since, window
 
 if TYPE_CHECKING:
     from kaohe.core.run.settings import Settings
@@ -45,8 +45,8 @@ class Judged:
 class Judge:
     """Judges the rows tables of a scheme, each once."""
 
-    def __init__(self, scheme: Scheme, tables: Tables, settings: Settings, operations: dict[str, Operation]) -> None:
-        self.scheme, self.tables, self.settings, self.operations = scheme, tables, settings, operations
+    def __init__(self, scheme: Scheme, tables: Tables, settings: Settings, operations: dict[str, Operation], since: Since | None = None) -> None:
+        self.scheme, self.tables, self.settings, self.operations, self.since = scheme, tables, settings, operations, since
         self.constants = {name: constant(value) for name, value in scheme.constants.items()}
         self.done: dict[str, Judged] = {}
         self.in_doubt = 0
@@ -216,6 +216,8 @@ class Judge:
                 extra.append(f"?{name}.{place}")
         if extra:
             frame = self._program(plan, frame, columns, extra)
+        if over.within == "rolling_year" and self.since is not None:
+            self.since.check(frame, f"{name} of rows.{plan.name}", self.scheme.id)
         frame, column = window(frame, name, over, columns, "at" if "at" in frame.columns else "accepted_at")
         columns[name] = column
         return frame

@@ -60,7 +60,8 @@ def links(reference: Reference, tables: Tables) -> pl.DataFrame:
         case "same":
             return paired.filter(pl.col("source_t") == at)
         case "parts":
-            return paired.filter((pl.col("source_t") >= at) & (pl.col("source_t") + step <= at + size))
+            inside = (pl.col("source_t") >= at) & (pl.col("source_t") + step <= at + size)
+            return paired.filter(inside if source.ended is None else inside & pl.col("source_t").is_in(list(source.ended)))
         case "previous":
             kept = paired.filter(pl.col("source_t") + step == at)
             return kept.filter(_within(reference)) if item.within else kept
@@ -131,6 +132,8 @@ def fill(reference: Reference, tables: Tables) -> None:
     """Adds the reference's column to the target's frame: ``X@`` (or parts) and its state ``X@~``."""
     target, source, base = reference.target, reference.source, reference.base
     column = source.columns[reference.name]
+    if reference.how == "pooled":
+        column = source.columns.get(f"{reference.name}@", column)
     pairs = links(reference, tables)
     names = [cell for cell in _cells(column) if cell in source.source().columns]
     marks = [mark for mark in (f"{reference.name}!",) if mark in source.source().columns]
@@ -151,7 +154,10 @@ def fill(reference: Reference, tables: Tables) -> None:
     frame = frame.join(folded, on=["unit", "t"], how="left", maintain_order="left").join(extra, on=["unit", "t"], how="left", maintain_order="left")
     if reference.how in ("sum", "count") and reference.item.who in ("members", "peers") or reference.item.when == "so_far" and reference.how in ("sum", "count"):
         frame = frame.with_columns(pl.when(pl.col("?found").is_null()).then(0).otherwise(pl.col(base)).alias(base))
-    state = pl.when(pl.col("?missing").fill_null(False)).then(SOURCE_MISSING).when(_lacks(reference)).then(STATES["missing"]).otherwise(0)
+    state = pl.when(pl.col("?missing").fill_null(False)).then(SOURCE_MISSING).when(_lacks(reference)).then(STATES["missing"])
+    if reference.how == "pooled":
+        state = state.when(pl.col(base).is_null()).then(STATES["no_cases"])
+    state = state.otherwise(0)
     target.frame = frame.with_columns(state.cast(pl.Int64).alias(f"{base}~")).drop("?missing", "?found")
     target.columns[base] = shape
     target.columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
@@ -164,7 +170,8 @@ def _lacks(reference: Reference) -> pl.Expr:
     if item.when == "parts":
         if item.lacking == "skip":
             return pl.lit(False)
-        known = {period.first for period in reference.source.periods}
+        ended = reference.source.ended
+        known = {period.first for period in reference.source.periods if ended is None or period.first in ended}
         step = reference.source.size
         incomplete = [t for t in reference.target.period_of if any(part not in known for part in range(t, t + reference.target.size, step))]
         return pl.col("t").is_in(incomplete)
@@ -181,6 +188,10 @@ def _folded(reference: Reference, read: pl.DataFrame, column: Column) -> tuple[p
     how, base = reference.how, reference.base
     groups = read.group_by("unit", "t")
     value = pl.col(column.name)
+    if column.kind == "nothing" and how != "last":
+        read = read.with_columns(pl.lit(None, pl.Int64).alias(column.name))
+        column = Column(column.name, "number", Range(1, 0, 0, 0, True), quantity=column.quantity)
+        groups = read.group_by("unit", "t")
     if column.kind == "truth":
         read = read.with_columns(value.cast(pl.Int64))
         column = Column(column.name, "number", Range(1, 0, 1, 0, True), quantity="count")

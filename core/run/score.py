@@ -15,6 +15,7 @@ from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import ranks, references
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly
+from kaohe.core.run.passes import Pass, together
 from kaohe.core.run.plan import STATES, Step
 from kaohe.core.run.references import SOURCE_MISSING, Reference
 from kaohe.core.run.settings import Settings
@@ -144,31 +145,23 @@ class Score:
     def _by_period(self, card: CardRun, names: list[str]) -> None:
         """Period by period: each pass reads the passes before it."""
         whole = card.frame.with_row_index("?order")
-        lacking = card.lacking
-        done: list[pl.DataFrame] = []
-        columns: dict[str, Column] = dict(card.columns)
+        known = dict(card.columns)
+        passes: list[Pass] = []
         for period in card.periods:
+            before, columns = together(passes, names)
             card.frame = whole.filter(pl.col("t") == period.first)
             card._places = None
-            card.columns = dict(columns)
-            for name in names:
-                if done and name in self._kept_columns:
-                    card.columns[name] = self._kept_columns[name]
-            card.partial_rows = pl.concat(done, how="diagonal_relaxed") if done else whole.head(0).with_columns(pl.lit(None, pl.Int64).alias(name) for name in names)
-            if not done:
-                card.columns |= {name: Column(name, "nothing") for name in names}
-            self._compute(card, names, alone=True)
-            self._kept_columns = dict(card.columns)
-            done.append(card.frame)
-        card.partial_rows = None
-        card.frame = pl.concat(done, how="diagonal_relaxed").sort("?order").drop("?order")
-        card._places = None
-        card.lacking = lacking
+            card.columns = known | (columns or {name: Column(name, "nothing") for name in names})
+            card.partial_rows = before if before is not None else whole.head(0).with_columns(pl.lit(None, pl.Int64).alias(name) for name in names)
+            self._compute(card, names)
+            passes.append((card.frame, dict(card.columns)))
+        frame, columns = together(passes, names)
+        assert frame is not None
+        card.partial_rows, card._places = None, None
+        card.frame, card.columns = frame.sort("?order").drop("?order"), passes[-1][1] | columns
         self.exactly.forget()
 
-    _kept_columns: dict[str, Column] = {}
-
-    def _compute(self, card: CardRun, names: list[str], alone: bool = False) -> None:
+    def _compute(self, card: CardRun, names: list[str]) -> None:
         """One stage of one card: references first, then one program, then the rows in doubt."""
         self.exactly.forget()
         steps = [card.plan.steps[name] for name in names]

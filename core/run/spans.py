@@ -94,7 +94,7 @@ def _needed(source: CardPlan, when: str, within: str | None, period: Period, spa
         same = Period.of(kind, period.first // _size(kind))
         return [same] if same == period else [part for part in period.parts(kind) if period.contains(part)]
     if when == "parts":
-        return [part for part in period.parts(kind) if period.contains(part) and not _after(part, settings)]
+        return [part for part in period.parts(kind) if period.contains(part) and not ends_after(part, settings)]
     first = _start(span, period, settings)
     if when == "so_far" or within == "year":
         first = max(first, period.first // 12 * 12)
@@ -106,7 +106,7 @@ def _size(kind: str) -> int:
     return {"month": 1, "quarter": 3, "half": 6, "year": 12}[kind]
 
 
-def _after(period: Period, settings: Settings) -> bool:
+def ends_after(period: Period, settings: Settings) -> bool:
     """Whether a period ends after the moment of judgement."""
     if settings.as_of is None:
         return False
@@ -125,12 +125,3 @@ def _start(span: Period | None, period: Period, settings: Settings) -> int:
 def data_from(span: Period, settings: Settings) -> date:
     """The day from which the data are taken to be complete: 1 January of the year of the earliest row."""
     return settings.data_from or date(span.first // 12, 1, 1)
-
-
-def check_windows(known: date, first_needed: date, what: str) -> None:
-    """Raises KaoheError when a window begins before the data do."""
-    if first_needed < known:
-        raise KaoheError(
-            f"{what} counts over a window that begins on {first_needed}, but the data begin on {known}",
-            "supply the earlier data, or say data_from = an earlier date if they are complete from there",
-        )

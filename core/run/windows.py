@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 import polars as pl
@@ -12,6 +14,27 @@ from kaohe.core.numbers import Range
 from kaohe.core.program import Column
 
 MOST = 10_000_000
+
+
+@dataclass(frozen=True)
+class Since:
+    """From which day the data are complete, and the first month whose rows are shown."""
+
+    day: date
+    month: int
+
+    def check(self, frame: pl.DataFrame, what: str, scheme: str) -> None:
+        """Raises KaoheError where a year's window of a shown row begins before the data do."""
+        time = "at" if "at" in frame.columns else "accepted_at"
+        begins = pl.from_epoch(pl.col(time)).dt.offset_by("-1y").dt.date()
+        early = frame.filter((pl.col("month") >= self.month) & (begins < self.day)).sort(time)
+        if early.height:
+            row = early.row(0, named=True)
+            raise KaoheError(
+                f"{what} counts over a window of one year, which for {row['ref']} begins before the data do ({self.day})",
+                "supply the earlier data, or set data_from to an earlier day if they are complete from there",
+                scheme=scheme, file=row.get("_file"), row=row.get("_row"), unit=row["unit"],
+            )  # fmt: skip
 
 
 def window(frame: pl.DataFrame, name: str, over: Over, columns: dict[str, Column], time: str) -> tuple[pl.DataFrame, Column]:

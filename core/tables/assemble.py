@@ -35,6 +35,8 @@ def normalise(raw: Mapping[str, RawTable | Sequence[RawTable]], words: Catalogue
         frames[name] = pl.concat(good, how="diagonal") if good else empty(table)
         frames[name] = _timed(name, frames[name], findings)
         inputs += [Input(name, part.file, part.frame.height, part.sha256) for part in parts]
+    if not any(entry.table == "units" and entry.rows for entry in inputs) and any(entry.rows for entry in inputs):
+        findings.add("there is no table 'units'", "give a table with the columns unit and kind")
     _check(frames, whole, words, findings)
     findings.stop()
     return Tables(**frames, inputs=inputs)
@@ -57,12 +59,7 @@ def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, f
     if "units" in whole:
         check_units.check(frames["units"], findings)
         for name in TABLES[1:]:
-            frames[name] = known_units(frames[name], frames["units"]["unit"], findings)
-    elif frames["units"].is_empty() and any(frames[name].height for name in TABLES[1:]) and "units" not in whole:
-        if not any(
-            problem.where.get("table") == "units" or "table units" in problem.what for problem in findings.problems
-        ):
-            findings.add("there is no table 'units'", "give a table with the columns unit and kind", table="units")
+            known_units(frames[name], frames["units"]["unit"], findings)
     if "measurements" in whole:
         check_measurements.check(frames["measurements"], words, findings)
     if "events" in whole:

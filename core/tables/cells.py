@@ -35,8 +35,6 @@ def typed(cells: pl.Series, column: Attribute, names: Mapping[str, str], clean: 
     """The typed cells and where one cannot be read. ``names``: ids of a code by all their names."""
     if column.type in ("time", "date"):
         found, bad = seconds(cells if cells.dtype.is_temporal() else values.text(cells, clean), column.end_of_day)
-        if not cells.dtype.is_temporal() and cells.dtype != pl.String:
-            found, bad = found.clear(cells.len()), cells.is_not_null()
         return (found // DAY).cast(pl.Int32).cast(pl.Date) if column.type == "date" else found, bad
     if column.type == "number":
         return millionths(cells, percent=column.name == "value")

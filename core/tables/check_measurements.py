@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from kaohe.core.catalogue import Catalogue, Indicator
+from kaohe.core.errors import did_you_mean
 from kaohe.core.tables.decimals import MILLION
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.keys import unique
@@ -18,6 +19,7 @@ VALUE, PART, WHOLE = pl.col("value"), pl.col("numerator"), pl.col("denominator")
 def check(frame: pl.DataFrame, words: Catalogue, findings: Findings) -> None:
     """Report duplicate keys and, by indicator, whatever its declaration excludes."""
     unique(frame, KEY, findings)
+    _segments(frame, words, findings)
     facts = (
         frame.lazy()
         .group_by("indicator")
@@ -41,6 +43,28 @@ def check(frame: pl.DataFrame, words: Catalogue, findings: Findings) -> None:
         indicator = words.indicators.get(fact["indicator"] or "")
         if indicator is not None and not _plain(fact, indicator):
             _look(frame.filter(pl.col("indicator") == indicator.name), indicator, findings)
+
+
+def _segments(frame: pl.DataFrame, words: Catalogue, findings: Findings) -> None:
+    """A segment that its indicator does not list would be left out of every sum in silence."""
+    if frame["segment"].null_count() == frame.height:
+        return
+    segments = {name: set(indicator.segments) for name, indicator in words.indicators.items()}
+    wrong = [
+        pair
+        for pair in frame.select("indicator", "segment").drop_nulls().unique().rows()
+        if segments.get(pair[0], set()) - {"*", pair[1]} and pair[1] not in segments[pair[0]]
+    ]
+
+    def say(row: dict[str, str]) -> tuple[str, str]:
+        known = words.indicators[row["indicator"]].segments
+        hint = did_you_mean(row["segment"], known) or f"it is one of {', '.join(known)}"
+        return f"unknown segment {row['segment']!r} of {row['indicator']}", hint
+
+    if wrong:
+        faulty = pl.DataFrame(wrong, ["indicator", "segment"], orient="row")
+        bad = frame.join(faulty, on=["indicator", "segment"], how="semi", maintain_order="left")
+        findings.rows(bad, pl.lit(True), say, "segment")
 
 
 def _plain(fact: dict[str, Any], indicator: Indicator) -> bool:
@@ -105,7 +129,8 @@ def _look(rows: pl.DataFrame, indicator: Indicator, findings: Findings) -> None:
         report(
             PART > WHOLE,
             lambda row: (
-                f"{name} is a share, but its numerator {shown(row['numerator'])} exceeds its denominator {shown(row['denominator'])}",
+                f"{name} is a share, but its numerator {shown(row['numerator'])} "
+                f"exceeds its denominator {shown(row['denominator'])}",
                 "a share cannot be above 100 %",
             ),
         )

@@ -50,7 +50,7 @@ def _spells(units: pl.DataFrame, findings: Findings) -> None:
 
 
 def _cycles(units: pl.DataFrame, findings: Findings) -> None:
-    """Peel off units whose parents are settled; what is left when nothing more can be peeled lies in or under a cycle."""
+    """Peel off units whose parents are settled; what cannot be peeled off lies in or under a cycle."""
     edges = units.select("unit", "parent").drop_nulls().unique()
     while edges.height:
         rest = edges.join(edges.select(parent=pl.col("unit")).unique(), on="parent", how="semi")

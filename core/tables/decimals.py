@@ -38,7 +38,7 @@ def _whole(column: pl.Series) -> tuple[pl.Series, pl.Series]:
 
 def nowhere(column: pl.Series) -> pl.Series:
     """No for every row of the column."""
-    return pl.repeat(False, column.len(), dtype=pl.Boolean, eager=True)
+    return pl.Series(column.name, [False]).new_from_index(0, column.len())
 
 
 def _float(column: pl.Series) -> tuple[pl.Series, pl.Series]:
@@ -55,7 +55,7 @@ def _float(column: pl.Series) -> tuple[pl.Series, pl.Series]:
 
 
 def from_text(text: pl.Series, percent: bool = False) -> tuple[pl.Series, pl.Series]:
-    """The same for text: split at the decimal point; full-width digits, ``1,234`` and, if ``percent``, ``95%`` are read."""
+    """The same for text, split at its point; full-width digits, ``1,234`` and ``95%`` (if ``percent``) too."""
     cells = plain(text)
     ungrouped = cells.str.replace_all(",", "", literal=True)
     cells = pl.select(pl.when(cells.str.contains(_GROUPED)).then(ungrouped).otherwise(cells)).to_series()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from kaohe.core.catalogue import Attribute, Catalogue, Table, Word
@@ -33,7 +35,7 @@ class Names:
         return known or (f"value of {column.name}", {code: code for code in column.codes})
 
 
-def by_name(words: dict[str, Word] | dict[str, Attribute]) -> dict[str, str]:  # type: ignore[type-arg]
+def by_name(words: Mapping[str, Word]) -> dict[str, str]:
     """Ids by id, Chinese name and synonyms."""
     names: dict[str, str] = {}
     for id_, word in words.items():

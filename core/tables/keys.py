@@ -24,14 +24,12 @@ def unique(frame: pl.DataFrame, keys: list[str], findings: Findings) -> None:
     findings.rows(marked, pl.col("again"), say)
 
 
-def known_units(frame: pl.DataFrame, units: pl.Series, findings: Findings) -> pl.DataFrame:
-    """The frame with ``unit`` stripped where that finds it; a problem for each row of an unknown unit."""
+def known_units(frame: pl.DataFrame, units: pl.Series, findings: Findings) -> None:
+    """A problem for each row whose unit is none of ``units``."""
     unknown = ~frame["unit"].is_in(units.unique().implode())
-    if not unknown.any():
-        return frame
-    choices = units.drop_nulls().unique().to_list()
-    findings.rows(frame, unknown.fill_null(False), lambda row: unknown_unit(row["unit"], choices))
-    return frame
+    if unknown.any():
+        choices = units.drop_nulls().unique().to_list()
+        findings.rows(frame, unknown.fill_null(False), lambda row: unknown_unit(row["unit"], choices))
 
 
 def unknown_unit(unit: str, choices: list[str]) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from hashlib import sha256
 
 import polars as pl
 
+from kaohe.core.errors import KaoheError
+
 TABLES = ("units", "measurements", "events", "tickets", "ratings", "postings")
 
 
@@ -65,5 +67,10 @@ class Tables:
 def raw_from_text(table: str, text: str) -> RawTable:
     """The raw table of a CSV text with a header; the file is called ``<table>.csv``; an empty text has no rows."""
     data = text.strip().encode()
-    frame = pl.read_csv(data, infer_schema=False, truncate_ragged_lines=False) if data else pl.DataFrame()
+    try:
+        frame = pl.read_csv(data, infer_schema=False) if data else pl.DataFrame()
+    except pl.exceptions.PolarsError:
+        raise KaoheError(
+            "a row has more cells than the header", "put text with commas in quotes", table=table
+        ) from None
     return RawTable(frame, f"{table}.csv", sha256=sha256(data).hexdigest())
