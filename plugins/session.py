@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
     from kaohe.core.periods import Period
     from kaohe.core.results import Results
+    from kaohe.core.run.kept import Kept
     from kaohe.core.tables import Tables
 
 _host: Host | None = None
@@ -32,7 +33,7 @@ def open_data(path: str | Path) -> Tables:
 
     Raises KaoheError with every fault: file, sheet, row, unit, period, indicator.
     """
-    from kaohe.core.tables.normalise import normalise
+    from kaohe.core.tables import normalise
 
     return normalise(host().reader(str(path)).read(str(path)))
 
@@ -124,9 +125,12 @@ def score(
     as_of: str | None = None,
     engine: str = "polars",
     progress: Callable[[int, int], None] | None = None,
+    kept: Kept | None = None,
     **more: Any,
 ) -> Results:
-    """Scores the data by the schemes. ``more``: empty_survey, ticket_period, calendar, holidays, extra_workdays, data_from.
+    """Scores the data by the schemes; ``kept`` holds what earlier runs of these tables and settings have gathered.
+
+    ``more``: empty_survey, ticket_period, calendar, holidays, extra_workdays, data_from.
 
     Raises KaoheError with every fault found in the cells asked for.
     """
@@ -138,7 +142,7 @@ def score(
     settings = Settings(
         host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of), **_settings(more)
     )  # fmt: skip
-    outcome = execute(schemes, tables, settings, tuple(host().operations()), progress)
+    outcome = execute(schemes, tables, settings, tuple(host().operations()), progress, kept)
     if not partial:
         check(outcome)
     return Results(outcome)

@@ -10,7 +10,7 @@ from math import gcd, lcm
 import narwhals as nw
 
 from kaohe.core.errors import KaoheError
-from kaohe.core.numbers.division import cut
+from kaohe.core.numbers.division import cut, divisible
 from kaohe.core.numbers.ranges import Range, TooLarge
 from kaohe.core.numbers.sheet import Sheet
 from kaohe.core.numbers.values import Code, Items, Num, Quot, Table, Truth, Value, fixed_number
@@ -25,15 +25,15 @@ def number(value: Value) -> Number:
 
     Raises KaoheError for codes, lists and tables.
     """
-    one, zero = nw.lit(1, nw.Int64()), nw.lit(0, nw.Int64())
     match value:
         case Num() | Quot():
             return value
         case Truth(expr, nullable, level, fixed):
             if fixed is not None:
                 return fixed_number(Fraction(fixed))
-            yes = nw.when(expr).then(one)
-            return Num(yes.when(~expr).then(zero) if nullable else yes.otherwise(zero), Range(1, 0, 1, 0, nullable), level)
+            yes, zero = nw.when(expr).then(nw.lit(1, nw.Int64())), nw.lit(0, nw.Int64())
+            expr = yes.when(~expr).then(zero) if nullable else yes.otherwise(zero)
+            return Num(expr, Range(1, 0, 1, 0, nullable), level)
         case Code() | Items():
             raise KaoheError("a code cannot be used as a number")
         case Table():
@@ -113,9 +113,10 @@ def times(sheet: Sheet, a: Number, b: Number) -> Number:
         try:
             n, d = times(sheet, a.numerator, b.numerator), times(sheet, a.divisor, b.divisor)
             assert isinstance(n, Num) and isinstance(d, Num)
-            return Quot(n, d, *_product_bounds(a, b))
+            product = Quot(n, d, *_product_bounds(a, b))
         except TooLarge:
-            return _product(sheet, cut(sheet, a), cut(sheet, b))
+            product = None
+        return product if product and divisible(product) else _product(sheet, cut(sheet, a), cut(sheet, b))
     if isinstance(b, Quot):
         a, b = b, a
     if isinstance(a, Quot):

@@ -31,6 +31,14 @@ def cut(sheet: Sheet, value: Num | Quot) -> Num:
     return quotient(sheet, value.numerator, value.divisor, digits, floor(least), ceil(most), largest > widest)
 
 
+def divisible(value: Quot) -> bool:
+    """Whether a quotient can be cut: both sides, brought to whole numbers, fit the long division."""
+    r, s = value.numerator.range, value.divisor.range
+    common = gcd(r.denominator, s.denominator)
+    top, bottom = max(-r.low, r.high) * (s.denominator // common), s.high * (r.denominator // common)
+    return top <= LIMIT and bottom <= LIMIT // 10
+
+
 def quotient(sheet: Sheet, a: Num, b: Num, digits: int, least: int, most: int, clipped: bool) -> Num:
     """``floor(a / b * 10**digits)`` of exact columns with b > 0; the whole part is kept within ``least .. most``."""
     common = gcd(a.range.denominator, b.range.denominator)

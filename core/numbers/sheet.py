@@ -60,7 +60,7 @@ class Sheet:
         self._count += 1
         target = f"{self.prefix}{self._count}"
         self.lookups.append((level, name, target, table))
-        return Num(nw.col(target), span, level + 1, True)
+        return Num(nw.col(target), span, level, True)
 
     def take(self) -> list[tuple[nw.Expr, int]]:
         """The doubts collected since the last call."""

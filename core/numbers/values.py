@@ -25,7 +25,7 @@ class Num:
 
 @dataclass(frozen=True, eq=False)
 class Quot:
-    """An exact quotient ``numerator / divisor``, not yet divided; the divisor is above 0, or the numerator is nothing."""
+    """An exact quotient, not yet divided; the divisor is above 0, or the numerator is nothing."""
 
     numerator: Num
     divisor: Num

@@ -29,6 +29,7 @@ class Run:
     holidays: frozenset[date] = frozenset()
     extra_workdays: frozenset[date] = frozenset()
     years: tuple[int, int] = (2000, 2030)
+    empty_survey: str = "error"
     cache: dict[object, object] = field(default_factory=dict, compare=False)
 
 

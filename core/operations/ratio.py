@@ -8,7 +8,7 @@ from math import lcm
 import narwhals as nw
 
 from kaohe.core.numbers.arithmetic import coarse, coarser, over_constant, scaled, times
-from kaohe.core.numbers.division import WIDEST, cut, over, quotient
+from kaohe.core.numbers.division import WIDEST, cut, divisible, over, quotient
 from kaohe.core.numbers.ranges import Range, TooLarge
 from kaohe.core.operations.base import Num, Operation, Plain, Quot, Sheet, Value, fractions, numbers
 
@@ -28,9 +28,13 @@ class Ratio(Operation):
         if isinstance(b, Num) and b.constant is not None and b.constant != 0:
             return over_constant(a, b.constant)
         try:
-            return _exact(sheet, a, b)
+            exact = _exact(sheet, a, b)
         except TooLarge:
             return _rounded(sheet, cut(sheet, a), cut(sheet, b))
+        try:
+            return exact if divisible(exact) else _rounded(sheet, cut(sheet, a), cut(sheet, b))
+        except TooLarge:
+            return exact
 
     def fraction(self, *values: Plain) -> Plain:
         found = fractions(*values)
@@ -58,7 +62,9 @@ def _rounded(sheet: Sheet, a: Num, b: Num) -> Num:
     first = quotient(sheet, _end(a, 0), _end(b, b.range.slack), sheet.digits, 0, most, True)
     last = quotient(sheet, _end(a, a.range.slack), _end(b, 0), sheet.digits, 0, most, True)
     sheet.doubt(last.expr + 1 - first.expr > SPREAD, max(first.level, last.level))
-    spread = Range(first.range.denominator, first.range.low, first.range.high, SPREAD, True)
+    high = first.range.high
+    low = -high if a.range.low < 0 or b.range.low < 0 else 0
+    spread = Range(first.range.denominator, low, high, SPREAD, True)
     return replace(first, range=spread)
 
 

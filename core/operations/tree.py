@@ -6,12 +6,14 @@ left out; if none is assessed, neither is the parent.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from math import ceil, floor
 
 import narwhals as nw
 
-from kaohe.core.numbers import Truth, constant
-from kaohe.core.numbers.arithmetic import Number, over_constant, plus, times
+from kaohe.core.numbers import Num, Quot, Range, Truth, constant
+from kaohe.core.numbers.arithmetic import Number, bounds, over_constant, plus, times
 from kaohe.core.operations.base import Nil, Operation, Plain, Sheet, Value, fixed, fractions, numbers
 from kaohe.core.operations.cases import choose
 from kaohe.core.operations.known import Known
@@ -67,7 +69,8 @@ class Weighted(Operation):
         held: Number = numbers((constant(0),))[0]
         for one in numbers(tuple(ones)):
             held = plus(sheet, held, one)
-        return _if_any(self, sheet, children, Ratio(self.run).column(sheet, total, held))
+        mean = _between(Ratio(self.run).column(sheet, total, held), [bounds(child) for child in numbers(children)])
+        return _if_any(self, sheet, children, mean)
 
     def fraction(self, *values: Plain) -> Plain:
         pairs = [(w, child) for w, child in zip(values[::2], values[1::2], strict=True) if child is not None]
@@ -75,6 +78,47 @@ class Weighted(Operation):
         if not weight:
             return None
         return sum((Fraction(w) * Fraction(child) for w, child in pairs), Fraction(0)) / weight  # type: ignore[arg-type]
+
+
+class Sampled(Operation):
+    """``_sampled(value, stand-in)``: a value drawn from a sample; with an empty sample the run setting decides (C5)."""
+
+    name = "_sampled"
+    arguments = (2, 2)
+
+    def column(self, sheet: Sheet, *values: Value) -> Value:
+        value, stand_in = values
+        known = Known(self.run).column(sheet, value)
+        assert isinstance(known, Truth)
+        if known.constant is True or self.run.empty_survey == "exclude":
+            return value
+        if self.run.empty_survey == "met":
+            return choose(sheet, [known], [value, stand_in])
+        sheet.doubt(~known.expr, known.level)
+        return value
+
+    def fraction(self, *values: Plain) -> Plain:
+        value, stand_in = values
+        if value is not None or self.run.empty_survey == "exclude":
+            return value
+        if self.run.empty_survey == "met":
+            return stand_in
+        raise EmptySample
+
+
+class EmptySample(Exception):
+    """A sample of nobody is read, and the run setting ``empty_survey`` is error."""
+
+
+def _between(mean: Value, ends: list[tuple[Fraction, Fraction]]) -> Value:
+    """A mean lies between the least and the greatest of what it is made of."""
+    least, most = min(low for low, _ in ends), max(high for _, high in ends)
+    if isinstance(mean, Quot):
+        return replace(mean, least=least, most=most)
+    assert isinstance(mean, Num)
+    r = mean.range
+    low, high = floor(least * r.denominator), ceil(most * r.denominator)
+    return replace(mean, range=Range(r.denominator, max(r.low, low - r.slack), min(r.high, high), r.slack, r.nullable))
 
 
 def _always(operation: Operation, sheet: Sheet, child: Value) -> bool:
@@ -113,5 +157,5 @@ def _if_any(operation: Operation, sheet: Sheet, children: tuple[Value, ...], val
     return choose(sheet, [Truth(expr, False, level)], [value, Nil()])
 
 
-TREE: tuple[type[Operation], ...] = (Children, FullMarks, Weighted)
-__all__ = ["TREE", "Children", "FullMarks", "Weighted"]
+TREE: tuple[type[Operation], ...] = (Children, FullMarks, Weighted, Sampled)
+__all__ = ["TREE", "Children", "EmptySample", "FullMarks", "Sampled", "Weighted"]

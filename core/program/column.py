@@ -55,6 +55,11 @@ class Column:
         return Num(expr, r, plain=True, constant=fixed)
 
     @property
+    def cells(self) -> tuple[str, ...]:
+        """The frame's columns that hold it."""
+        return (self.name, *(part for part, _ in self.parts or ()))
+
+    @property
     def exact(self) -> bool:
         """Whether the frame alone gives the value as a fraction."""
         return self.kind != "number" or self.range.slack == 0 or self.parts is not None

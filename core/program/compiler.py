@@ -135,7 +135,8 @@ def _compare_codes(sign: str, left: Code, right: Code) -> Truth:
         return Truth(same, nullable, level)
     codes = left.codes or right.codes
     if not codes:
-        raise KaoheError("codes without an order are compared", "give their order in codes = { column = [low ... high] }")
+        hint = "give their order in codes = { column = [low ... high] }"
+        raise KaoheError("codes without an order are compared", hint)
     if right.constant is not None and right.constant in codes:
         wanted = _standing(codes, sign, right.constant)
         return Truth(nw.when(~left.expr.is_null()).then(left.expr.is_in(wanted)), nullable, level)

@@ -114,7 +114,7 @@ class Program:
         lookups = list(self.sheet.lookups)
         alarms = [(self.sheet.let(when.fill_null(False), level)[2], level) for when, level in self.alarms]
         for level, batch in enumerate(self.sheet.batches):
-            lazy = lazy.with_columns(**batch)
+            lazy = lazy.with_columns(**batch) if batch else lazy
             for at, key, target, table in lookups:
                 if at == level + 1:
                     pairs = {key: list(table), target: list(table.values())}
@@ -142,8 +142,12 @@ def patch(
         return frame
     cells: dict[str, list[object]] = {}
     for row in rows:
+        held = frame.row(row, named=True)
         for column in columns:
-            for name, cell in column.write(compute(row, column)).items():
+            value = compute(row, column)
+            right = column.parts is not None and column.read(held) == value
+            written = {name: held[name] for name in column.cells} if right else column.write(value)
+            for name, cell in written.items():
                 cells.setdefault(name, []).append(cell)
     index = pl.Series("row", rows, dtype=pl.UInt32)
     replaced = []

@@ -31,9 +31,10 @@ class NodeTable:
 
     def nodes(self) -> list[dict[str, Any]]:
         """One entry per cell and shown node, in the document's order."""
-        return [self._entry(cell, name) for cell in self.cells for name in self.names]
+        return [self.entry(cell, name) for cell in self.cells for name in self.names]
 
-    def _entry(self, cell: Cell, name: str) -> dict[str, Any]:
+    def entry(self, cell: Cell, name: str) -> dict[str, Any]:
+        """One name in one cell, as ``kaohe.results/1`` says it."""
         card = self.card
         step = card.plan.steps[name]
         state = self.state(cell, name)

@@ -8,11 +8,15 @@ from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.numbers import Range
 from kaohe.core.periods import Period
 from kaohe.core.program import Column
+from kaohe.core.run.judge import Judge
 from kaohe.core.run.plan import STATES, CardPlan
 
 
-def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], size: int) -> pl.DataFrame:
-    """Where supplied, the supplied figure; elsewhere the derived one."""
+def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], size: int, judge: Judge) -> pl.DataFrame:
+    """Where supplied, the supplied figure; elsewhere the derived one.
+
+    A rate that is not supplied, of which the data hold no row at all, is missing: nothing says there were no cases.
+    """
     for step in plan.steps.values():
         if step.item is None or not (step.item.measured and step.item.rows and step.base):
             continue
@@ -21,6 +25,9 @@ def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], siz
         supplied = pl.col(f"{given}~") != STATES["missing"]
         if columns[derived].parts is not None:
             cells = _rates(plan, cells, name, given, derived, supplied, size)
+            if not any(judge.has_rows(rows) for rows in step.item.rows):
+                absent = pl.col(f"{derived}~") == STATES["no_cases"]
+                cells = cells.with_columns(pl.when(absent & ~supplied).then(STATES["missing"]).otherwise(pl.col(f"{derived}~")).cast(pl.Int64).alias(f"{derived}~"))
             columns[derived] = _joined(columns[derived], columns[given])
         else:
             cells = _counts(plan, cells, name, given, derived, supplied, columns, size)

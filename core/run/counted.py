@@ -24,12 +24,13 @@ def gather(plan: CardPlan, cells: pl.DataFrame, size: int, judge: Judge) -> tupl
         if step.item is not None and step.item.rows and step.base:
             groups.setdefault((step.item.rows, step.item.reach), []).append(step)
     for (names, reach), steps in groups.items():
-        for part in _sources(plan, names, judge):
+        for part in sources(plan, names, judge):
             cells = _fold(plan, cells, size, judge, part, names, reach, steps, columns)
     return cells, columns
 
 
-def _sources(plan: CardPlan, names: tuple[str, ...], judge: Judge) -> list[Judged]:
+def sources(plan: CardPlan, names: tuple[str, ...], judge: Judge) -> list[Judged]:
+    """The judged rows that an input folds: one rows table, or several kinds of events read as one."""
     if len(names) == 1:
         return [judge.rows(names[0])]
     from kaohe.core.documents.model import Rows
@@ -46,8 +47,8 @@ def _fold(
     plan: CardPlan, cells: pl.DataFrame, size: int, judge: Judge, judged: Judged, names: tuple[str, ...], reach: str,
     steps: list[Step], columns: dict[str, Column],
 ) -> pl.DataFrame:  # fmt: skip
-    frame, program = _conditions(plan, judge, judged, steps)
-    frame = _to_cells(frame, cells, size, reach, judge)
+    frame, program = conditions(plan, judge, judged, steps)
+    frame = to_cells(frame, cells, size, reach, judge)
     aggregates: list[nw.Expr] = []
     shapes: list[tuple[Step, str, Range]] = []
     for step in steps:
@@ -75,7 +76,7 @@ def _fold(
     return cells
 
 
-def _conditions(plan: CardPlan, judge: Judge, judged: Judged, steps: list[Step]) -> tuple[pl.DataFrame, Program]:
+def conditions(plan: CardPlan, judge: Judge, judged: Judged, steps: list[Step]) -> tuple[pl.DataFrame, Program]:
     """The judged rows with a column per condition and amount of the inputs."""
     program = Program(dict(judged.columns), judge.constants, judge.operations)
     for step in steps:
@@ -93,7 +94,7 @@ def _conditions(plan: CardPlan, judge: Judge, judged: Judged, steps: list[Step])
     return frame.sort("?row").drop("?row"), program
 
 
-def _to_cells(frame: pl.DataFrame, cells: pl.DataFrame, size: int, reach: str, judge: Judge) -> pl.DataFrame:
+def to_cells(frame: pl.DataFrame, cells: pl.DataFrame, size: int, reach: str, judge: Judge) -> pl.DataFrame:
     """Each row at every cell it counts for: the assessed units at or above its own; with ``reach = own`` the nearest."""
     starts = cells.get_column("t").unique()
     if size <= 12:

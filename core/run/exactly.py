@@ -9,6 +9,7 @@ import polars as pl
 
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.operations import Operation
+from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
 from kaohe.core.program.exact import Plain
 from kaohe.core.run.cardrun import CardRun, Cell
@@ -62,7 +63,11 @@ class Exactly:
         if column is not None and (name in card.done or name not in card.plan.steps) and column.name in row and column.exact:
             return column.read(row)
         if name in card.plan.steps:
-            return evaluate(card.plan.steps[name].tree, lambda key: self.value(card, key, cell), self.operations)
+            step = card.plan.steps[name]
+            try:
+                return evaluate(step.tree, lambda key: self.value(card, key, cell), self.operations)
+            except EmptySample:
+                raise Lacking(self.missing(card, step, cell)) from None
         if name in constants:
             return constants[name]  # type: ignore[return-value]
         if name.endswith(".full"):
@@ -98,8 +103,8 @@ class Exactly:
         segment = f" (segment {item.segment})" if item.segment else ""
         what = f"the {kind} {name}{segment} is missing"
         hint = f"supply it, or run with --partial to leave out {step.name.removesuffix('.provisional')}"
-        if item.sample and item.measured:
-            what = f"the {kind} {name}{segment} is missing, or its sample is empty"
+        if item.sample:
+            what = f"the {kind if item.measured else 'sample'} {name}{segment} is missing, or its sample is empty"
             hint = "supply it, or choose empty_survey = exclude or met"
         return Problem(what, hint, scheme=card.plan.scheme.label, card=card.plan.called, unit=cell[0], period=str(period), indicator=name)
 

@@ -13,6 +13,7 @@ from kaohe.core.run import agreed, counted, measured, rated
 from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.cells import cells
 from kaohe.core.run.judge import Judge
+from kaohe.core.run.kept import Gathered, Kept
 from kaohe.core.run.plan import CardPlan, plan_card
 from kaohe.core.run.score import Score
 from kaohe.core.run.settings import Settings
@@ -42,9 +43,13 @@ class Outcome:
 
 
 def execute(
-    schemes: Sequence[Scheme], tables: Tables, settings: Settings, more: MoreOperations = (), progress: Callable[[int, int], None] | None = None
+    schemes: Sequence[Scheme], tables: Tables, settings: Settings, more: MoreOperations = (), progress: Callable[[int, int], None] | None = None, kept: Kept | None = None
 ) -> Outcome:  # fmt: skip
-    """Judges, gathers and scores. Raises KaoheError with every fault found."""
+    """Judges, gathers and scores. Raises KaoheError with every fault found.
+
+    ``kept`` holds what earlier runs of these tables and settings have gathered.
+    """
+    kept = kept or Kept()
     _known_units(settings, tables)
     span = data_span(tables)
     plans = [plan_card(scheme, name, settings) for scheme in schemes for name in scheme.cards]
@@ -55,11 +60,11 @@ def execute(
     run = _run(settings, span, [period for found in periods.values() for period in found])
     known = operations(run, more)
     since = Since(data_from(span, settings), min(period.first for found in shown.values() for period in found)) if span is not None else None
-    judges = {scheme.label: Judge(scheme, tables, settings, known, since) for scheme in schemes}
+    judges = {scheme.label: kept.judge(Judge(scheme, tables, settings, known, since)) for scheme in schemes}
     cards = []
     for plan in plans:
         if periods[plan.key]:
-            cards.append(_gathered(plan, periods[plan.key], shown[plan.key], judges[plan.scheme.label], tables, settings))
+            cards.append(_gathered(plan, periods[plan.key], shown[plan.key], judges[plan.scheme.label], tables, settings, kept))
     score = Score(cards, tables, settings, lambda card: known)
     if progress is not None:
         score.progress = progress
@@ -67,7 +72,13 @@ def execute(
     return Outcome(list(schemes), cards, judges, score, settings, tables, span)
 
 
-def _gathered(plan: CardPlan, periods: list[Period], shown: list[Period], judge: Judge, tables: Tables, settings: Settings) -> CardRun:
+def _gathered(plan: CardPlan, periods: list[Period], shown: list[Period], judge: Judge, tables: Tables, settings: Settings, kept: Kept) -> CardRun:
+    frame, columns = kept.gather(plan, periods, judge, lambda: _sources(plan, periods, judge, tables, settings))
+    ended = None if settings.as_of is None else {period.first for period in periods if not ends_after(period, settings)}
+    return CardRun(plan, periods, {period.first for period in shown}, frame, columns, ended=ended)
+
+
+def _sources(plan: CardPlan, periods: list[Period], judge: Judge, tables: Tables, settings: Settings) -> Gathered:
     frame, columns = cells(plan, periods, tables.units, settings)
     size = periods[0].last - periods[0].first + 1
     frame, more = measured.gather(plan, frame, size, tables, settings)
@@ -76,15 +87,13 @@ def _gathered(plan: CardPlan, periods: list[Period], shown: list[Period], judge:
     columns |= more
     frame, more = counted.gather(plan, frame, size, judge)
     columns |= more
-    frame = agreed.combine(plan, frame, columns, size)
-    ended = None if settings.as_of is None else {period.first for period in periods if not ends_after(period, settings)}
-    return CardRun(plan, periods, {period.first for period in shown}, frame, columns, ended=ended)
+    return agreed.combine(plan, frame, columns, size, judge), columns
 
 
 def _run(settings: Settings, span: Period | None, periods: list[Period]) -> Run:
     first = min([period.first for period in periods] + ([span.first] if span else []))
     last = max([period.last for period in periods] + ([span.last] if span else []))
-    return Run(settings.as_of, settings.calendar, settings.holidays, settings.extra_workdays, (first // 12 - 1, last // 12 + 1))
+    return Run(settings.as_of, settings.calendar, settings.holidays, settings.extra_workdays, (first // 12 - 1, last // 12 + 1), settings.empty_survey)
 
 
 def _known_units(settings: Settings, tables: Tables) -> None:

@@ -16,7 +16,7 @@ from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import attributes
-from kaohe.core.run.rowplan import RowPlan, plan_rows
+from kaohe.core.run.rowplan import RowPlan, plan_rows, root_kinds
 from kaohe.core.run.windows import Since, window
 
 if TYPE_CHECKING:
@@ -56,6 +56,13 @@ class Judge:
         if name not in self.done:
             self.done[name] = self._judge(self.plan(name))
         return self.done[name]
+
+    def has_rows(self, name: str) -> bool:
+        """Whether the data hold any event or ticket of the kinds that a rows table reads."""
+        plan = self.plan(name)
+        kinds = plan.kinds or root_kinds(self.scheme, name)
+        source: pl.DataFrame = getattr(self.tables, plan.table)
+        return source.filter(pl.col("kind").is_in(list(kinds))).height > 0
 
     def plan(self, name: str) -> RowPlan:
         """The plan of a rows table; a bare kind of event or ticket is one without rules."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from kaohe.core.documents.model import Card, Item
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
-from kaohe.core.language.tree import Call, Compare, Expression, Logic, Name, Number, children, names, rebuilt, walk
+from kaohe.core.language.tree import (
+    Call, Compare, Expression, Logic, Name, Not, Nothing, Number, children, names, rebuilt, walk,
+)  # fmt: skip
 from kaohe.core.program.exact import evaluate
 from kaohe.core.run.settings import Settings
 
@@ -75,6 +77,8 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
                 problems += [Problem(p.what, p.hint, **({"scheme": scheme.id, "card": name, "line": key} | p.where)) for p in error.problems]
     for key, grades in card.grades.items():
         plan.steps[key] = Step(key, _grade_tree(scheme, grades.of, grades.lines, grades.order), None, "grade", "grade")
+    if settings.empty_survey == "exclude":
+        _exclude(plan)
     for place, tree in _outcomes(plan).items():
         plan.steps[place] = Step(place, tree, None, "outcome")
     for key in list(plan.steps):
@@ -118,6 +122,28 @@ def _add(plan: CardPlan, key: str, item: Item, role: str) -> None:
     plan.steps[key] = Step(key, tree, item, role, item.is_, base)
 
 
+def _exclude(plan: CardPlan) -> None:
+    """With ``empty_survey = exclude``, what reads an empty sample is not assessed, whatever its formula makes of nothing."""
+    excluded: dict[str, Expression] = {}
+    for name, step in plan.steps.items():
+        item = step.item
+        if item is not None and item.sample:
+            state = Compare("==", Name(f"{name}@~"), Number(Fraction(STATES["not_assessed"])))
+            excluded[name] = state if step.base else Not(Call("known", (Name(name),)))
+    grew = True
+    while grew:
+        grew = False
+        for name, step in plan.steps.items():
+            item = step.item
+            hit = [excluded[other] for other in step.reads if other in excluded]
+            if not hit or name in excluded or item is None or step.role != "node" or item.sum or item.weighted or item.mean:
+                continue
+            gate = hit[0] if len(hit) == 1 else Logic("or", tuple(hit))
+            plan.steps[name] = replace(step, tree=Call("cases", (gate, Nothing(), step.tree)))
+            excluded[name] = Not(Call("known", (Name(name),)))
+            grew = True
+
+
 def _one_source(key: str, item: Item, role: str) -> None:
     sources = [name for name in ("measured", "rated", "rows", "from_") if getattr(item, name)]
     if len(sources) > 1 and set(sources) != {"measured", "rows"}:
@@ -137,7 +163,12 @@ def _source_tree(scheme: Scheme, key: str, item: Item) -> tuple[Expression | Non
         if stand_in is not None:
             arms += [Compare("==", state, Number(Fraction(STATES["missing"]))), scheme.tree(stand_in)]
         return (Call("cases", (*arms, base)) if arms else base), True
-    return (scheme.tree(item.value) if item.value is not None else None), False
+    if item.value is None:
+        return None, False
+    tree = scheme.tree(item.value)
+    if item.sample:
+        tree = Call("_sampled", (tree, scheme.tree(item.no_cases or "nothing")))
+    return tree, False
 
 
 def _list_tree(plan: CardPlan, key: str, item: Item) -> Expression | None:
@@ -233,7 +264,7 @@ def grade_lines(scheme: Scheme, lines: str | Mapping[str, str]) -> dict[str, Fra
 
 
 def _grade_tree(scheme: Scheme, of: str, lines: str | Mapping[str, str], order: tuple[str, ...]) -> Expression:
-    from kaohe.core.language.tree import Nothing, Text
+    from kaohe.core.language.tree import Text
 
     bounds = grade_lines(scheme, lines)
     arms: list[Expression] = []

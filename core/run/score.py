@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import polars as pl
 
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
-from kaohe.core.numbers import Table, TooLarge, Value, constant
+from kaohe.core.numbers import Range, Table, TooLarge, Value, constant
 from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Lacking, Program
 from kaohe.core.program.exact import Plain
@@ -46,7 +47,7 @@ class Score:
             stage = self._stage(waiting, needs)
             if stage is not None:
                 place, names = stage
-                self._compute(self.cards[place], names)
+                names = self._compute(self.cards[place], names)
             else:
                 place, names = self._loop(waiting, needs)
                 self._by_period(self.cards[place], names)
@@ -153,7 +154,10 @@ class Score:
             card._places = None
             card.columns = known | (columns or {name: Column(name, "nothing") for name in names})
             card.partial_rows = before if before is not None else whole.head(0).with_columns(pl.lit(None, pl.Int64).alias(name) for name in names)
-            self._compute(card, names)
+            left = list(names)
+            while left:
+                computed = self._compute(card, left)
+                left = [name for name in left if name not in computed]
             passes.append((card.frame, dict(card.columns)))
         frame, columns = together(passes, names)
         assert frame is not None
@@ -161,13 +165,19 @@ class Score:
         card.frame, card.columns = frame.sort("?order").drop("?order"), passes[-1][1] | columns
         self.exactly.forget()
 
-    def _compute(self, card: CardRun, names: list[str]) -> None:
-        """One stage of one card: references first, then one program, then the rows in doubt."""
+    def _compute(self, card: CardRun, names: list[str]) -> list[str]:
+        """One stage of one card: references first, then one program, then the rows in doubt; returns the names computed.
+
+        Where a value might pass 63 bits by what its formula could give, the steps before it are computed first, and
+        the rest goes by what they really gave.
+        """
         self.exactly.forget()
         steps = [card.plan.steps[name] for name in names]
         for step in steps:
             self._refer(card, step)
-        program = self._program(card, steps)
+            self.exactly.forget()
+        program, count = self._program(card, steps)
+        steps, names = steps[:count], names[:count]
         frame = card.frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
         done = program.run(frame, self.settings.engine).sort("?row").drop("?row")
         special = self._special(card, steps)
@@ -179,6 +189,7 @@ class Score:
         self._settle(card, names, doubtful | special)
         self._mark_pending(card, steps)
         card.done |= set(names)
+        return names
 
     def _refer(self, card: CardRun, step: Step) -> None:
         if not step.base or step.item is None or not step.item.from_:
@@ -194,27 +205,37 @@ class Score:
         else:
             references.fill(reference, self.tables)
 
-    def _program(self, card: CardRun, steps: Iterable[Step]) -> Program:
-        for digits in (12, 9, 6):
-            try:
-                return self._compiled(card, steps, digits)
-            except TooLarge as error:
+    def _program(self, card: CardRun, steps: list[Step]) -> tuple[Program, int]:
+        """A program of the first so many steps."""
+        count = len(steps)
+        while True:
+            fits = 0
+            for digits in (12, 9, 6):
+                program, fits, error = self._compiled(card, steps[:count], digits)
+                if error is None:
+                    return program, count
+                if fits:
+                    break
                 if digits == 6:
                     raise KaoheError(error.problems) from None
-        raise AssertionError
+            count = fits
 
-    def _compiled(self, card: CardRun, steps: Iterable[Step], digits: int) -> Program:
+    def _compiled(self, card: CardRun, steps: list[Step], digits: int) -> tuple[Program, int, TooLarge | None]:
+        """A program of the steps; if one is too large, how many fit before it."""
         scheme = card.plan.scheme
-        columns = {name: _tightened(column, card.frame) for name, column in card.columns.items() if column.name in card.frame.columns or column.kind == "nothing"}
+        read = {name for step in steps for name in step.reads} - {step.name for step in steps}
+        columns = {name: card.columns[name] for name in read if name in card.columns}
+        columns = {name: _tightened(column, card.frame) for name, column in columns.items() if column.name in card.frame.columns or column.kind == "nothing"}
         program = Program(columns, constants(card), self.operations_of(card), digits)
-        for step in steps:
+        for count, step in enumerate(steps):
             try:
                 program.define(step.name, step.tree, step.quantity or _quantity(card, step))
-            except TooLarge as error:
-                raise TooLarge([Problem(p.what, p.hint, **({"scheme": scheme.id, "card": card.plan.name, "line": step.name} | p.where)) for p in error.problems]) from None
             except KaoheError as error:
-                raise KaoheError([Problem(p.what, p.hint, **({"scheme": scheme.id, "card": card.plan.name, "line": step.name} | p.where)) for p in error.problems]) from None
-        return program
+                problems = [Problem(p.what, p.hint, **({"scheme": scheme.id, "card": card.plan.name, "line": step.name} | p.where)) for p in error.problems]
+                if isinstance(error, TooLarge):
+                    return program, count, TooLarge(problems)
+                raise KaoheError(problems) from None
+        return program, len(steps), None
 
     def _special(self, card: CardRun, steps: Iterable[Step]) -> set[int]:
         """Rows that read something missing: decided in fractions, which know what is read and what is not."""
@@ -264,7 +285,8 @@ class Score:
                     self.exactly.value(card, name, cell)
                 except Lacking as lacking:
                     card.lacking.setdefault(name, {})[cell] = lacking.problems
-        return any(cell[1] in card.asked for name in names for cell in card.lacking.get(name, ()))
+        shown = [name for name in names if _matters(card, card.plan.steps[name])]
+        return any(cell[1] in card.asked for name in shown for cell in card.lacking.get(name, ()))
 
     def _mark_pending(self, card: CardRun, steps: Iterable[Step]) -> None:
         """``X!``: the cells in which X rests on a row that is still pending."""
@@ -279,13 +301,20 @@ class Score:
         for card in self.cards:
             for name, cells in card.lacking.items():
                 step = card.plan.steps.get(name)
-                if step is None or step.role in ("full", "provisional"):
+                if step is None or not _matters(card, step):
                     continue
                 for (_, t), found in cells.items():
                     if t in card.asked:
                         problems |= {str(problem): problem for problem in found}
         if problems:
             raise KaoheError(list(problems.values()))
+
+
+def _matters(card: CardRun, step: Step) -> bool:
+    """Whether a value is shown or decides an outcome; what only they read is named by them."""
+    if step.role == "input":
+        return step.name in card.plan.card.show
+    return step.role in ("grade", "outcome") or (step.role == "node" and step.item is not None and not step.item.hidden)
 
 
 def constants(card: CardRun) -> dict[str, Value]:
@@ -300,19 +329,31 @@ def constants(card: CardRun) -> dict[str, Value]:
 
 
 def _tightened(column: Column, frame: pl.DataFrame) -> Column:
-    """The column as never nothing, where the data have no gap: fewer cases to tell apart."""
-    from dataclasses import replace
+    """A column by what the data hold: never nothing where there is no gap, and no larger than it gets.
 
-    if column.kind == "nothing" or not column.name.endswith("@"):
+    Bounds are rounded outward to powers of ten, within those declared.
+    """
+    if column.kind != "number":
         return column
     if column.parts is not None:
-        (top, upper), lower = column.parts
-        if frame.get_column(top).null_count():
-            return column
-        return replace(column, nullable=False, parts=((top, replace(upper, nullable=False)), lower))
-    if frame.get_column(column.name).null_count():
-        return column
-    return replace(column, nullable=False, range=replace(column.range, nullable=False))
+        (top, upper), (bottom, lower) = column.parts
+        whole = frame.get_column(top).null_count() == 0
+        parts = ((top, _held(upper, frame, top, whole)), (bottom, _held(lower, frame, bottom, whole)))
+        return replace(column, nullable=not whole, parts=parts)
+    whole = frame.get_column(column.name).null_count() == 0
+    return replace(column, nullable=not whole, range=_held(column.range, frame, column.name, whole))
+
+
+def _held(r: Range, frame: pl.DataFrame, name: str, whole: bool) -> Range:
+    series = frame.get_column(name)
+    if not series.len():
+        return r
+    least, most = int(series.min() or 0), int(series.max() or 0)  # type: ignore[arg-type]
+    low = max(r.low, -(10 ** len(str(-least)))) if least < 0 else max(r.low, 0) if r.low <= 0 else r.low
+    high = min(r.high, 10 ** len(str(most))) if most > 0 else min(r.high, max(low, 0) + 1) if r.high > 0 else r.high
+    if least < low or most > high:
+        return replace(r, nullable=r.nullable and not whole)
+    return Range(r.denominator, low, max(high, low), r.slack, r.nullable and not whole)
 
 
 def _quantity(card: CardRun, step: Step) -> str | None:

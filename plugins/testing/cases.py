@@ -12,6 +12,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ from kaohe.plugins import session
 if TYPE_CHECKING:
     from kaohe.core.documents import Scheme
     from kaohe.core.results import Results
+    from kaohe.core.run.kept import Kept
+    from kaohe.core.tables import Tables
 
 TABLES = ("units", "measurements", "events", "tickets", "ratings", "postings")
 KEYS = {"quote", "period", "settings", "parameters", "also", "expect", "complete", *TABLES}
@@ -54,43 +57,80 @@ class Case:
         """The example line that the case restates."""
         return self.body.get("quote")
 
-    def results(self, engine: str = "polars", scheme: Scheme | None = None) -> Results:
-        """Scores the case's rows. ``scheme`` stands in for the document (the mutation check runs changed ones)."""
+    @property
+    def texts(self) -> dict[str, str]:
+        """The input tables as CSV text."""
+        return {table: self.body[table] for table in TABLES if table in self.body}
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The input tables, normalised once. Raises KaoheError for bad input."""
         from kaohe.core.tables import Tables
 
-        tables = Tables.from_text({table: self.body[table] for table in TABLES if table in self.body})
-        settings = dict(self.body.get("settings", {}))
-        illustrative = bool(settings.pop("illustrative", False))
-        kinds = settings.pop("unit_kind", {})
+        return Tables.from_text(self.texts)
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the run takes the illustrative values."""
+        return bool(self.body.get("settings", {}).get("illustrative", False))
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The parameters and readings of the run."""
+        return dict(self.body.get("parameters", {}))
+
+    @property
+    def messages(self) -> list[str]:
+        """What the message of a run that must stop has to name."""
+        expected = self.body.get("expect", {}).get("error", [])
+        return [expected] if isinstance(expected, str) else list(expected)
+
+    def results(self, engine: str = "polars", scheme: Scheme | None = None, kept: Kept | None = None, tables: Tables | None = None) -> Results:
+        """Scores the case's rows. ``scheme`` stands in for the document, ``tables`` for the rows (changed ones)."""
+        settings = {key: value for key, value in self.body.get("settings", {}).items() if key not in ("illustrative", "unit_kind")}
+        kinds = self.body.get("settings", {}).get("unit_kind", {})
         kinds = {"": kinds} if isinstance(kinds, str) else kinds
-        own = scheme or self.load(illustrative)
-        others = [session.scheme(name, illustrative=illustrative) for name in self.body.get("also", [])]
-        return session.score(tables, [own, *others], self.body.get("period"), unit_kinds=kinds, illustrative=illustrative, engine=engine, **settings)
+        tables = self.tables if tables is None else tables
+        schemes = [scheme or self.load(), *(_other(name, self.illustrative) for name in self.body.get("also", []))]
+        return session.score(tables, schemes, self.body.get("period"), unit_kinds=kinds, illustrative=self.illustrative, engine=engine, kept=kept, **settings)
 
-    def load(self, illustrative: bool = False) -> Scheme:
+    def load(self) -> Scheme:
         """The scheme with the case's parameters and readings."""
-        return session.scheme(self.scheme, dict(self.body.get("parameters", {})), illustrative=illustrative)
+        return session.scheme(self.scheme, self.chosen, illustrative=self.illustrative)
 
-    def run(self, engine: str = "polars", scheme: Scheme | None = None) -> None:
+    def run(self, engine: str = "polars", scheme: Scheme | None = None, kept: Kept | None = None) -> None:
         """Raises Mismatch where an expectation does not hold."""
-        expected = self.body.get("expect", {})
-        message = expected.get("error")
         try:
-            document: Mapping[str, Any] = self.results(engine, scheme).document()
+            document: Mapping[str, Any] = self.results(engine, scheme, kept).document()
         except KaoheError as error:
-            if message is None:
-                raise Mismatch(f"{self.name}: the run stopped: {error}") from error
-            if str(message).lower() not in str(error).lower():
+            self.stopped(error)
+        else:
+            self.compare(document)
+
+    def stopped(self, error: KaoheError) -> None:
+        """Raises Mismatch unless the case expects a run that stops with these messages."""
+        if not self.messages:
+            raise Mismatch(f"{self.name}: the run stopped: {error}") from error
+        for message in self.messages:
+            if message.lower() not in str(error).lower():
                 raise Mismatch(f"{self.name}: the message does not name {message!r}: {error}") from None
-            return
-        if message is not None:
-            raise Mismatch(f"{self.name}: the run should have stopped with {message!r}")
+
+    def compare(self, document: Mapping[str, Any]) -> None:
+        """Raises Mismatch where the results of a run are not those expected."""
+        expected = self.body.get("expect", {})
+        if self.messages:
+            raise Mismatch(f"{self.name}: the run should have stopped with {self.messages[0]!r}")
         for table, entries in expected.items():
             found = list(document[table])
             for entry in entries:
                 _seek(self.name, table, entry, found)
         for table in self.body.get("complete", []):
             _complete(self.name, table, expected.get(table, []), [row for row in document[table] if row["scheme"] == self.scheme])
+
+
+@cache
+def _other(name: str, illustrative: bool) -> Scheme:
+    return session.scheme(name, illustrative=illustrative)
 
 
 def cases(scheme: str, path: Path | None = None) -> list[Case]:

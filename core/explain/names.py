@@ -1,0 +1,126 @@
+"""What the names of a scheme are called in words: nodes, inputs, parameters, columns, units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from kaohe.core.catalogue import catalogue
+from kaohe.core.documents.scheme import Scheme
+from kaohe.core.explain.phrases import Language, phrase, say
+from kaohe.core.results.numbers import plain, rounded
+
+EXACT_PLACES = 6
+
+
+class Names:
+    """The words for the names of one scheme, in one language, as one card (or rows table) reads them."""
+
+    def __init__(self, scheme: Scheme, language: Language, card: str | None = None, rows: str | None = None) -> None:
+        self.scheme, self.language, self.card, self.rows = scheme, language, card, rows
+
+    def __call__(self, name: str) -> str:
+        """The words for a name; the name itself where there are none."""
+        head, _, rest = name.partition(".")
+        constants = self.scheme.constants
+        if name in constants and not isinstance(constants[name], dict):
+            return amount(constants[name], self.language)
+        if name == "full":
+            return phrase("word", "full", self.language)
+        if name in ("sum", "mean"):
+            return phrase("word", name, self.language)
+        if head == "period":
+            return phrase("word", f"period_{rest}", self.language)
+        if head == "unit":
+            return self._word(catalogue().unit_attributes.get(rest)) or rest
+        if rest == "full":
+            return say("word", "full_of", self.language, name=self(head))
+        if rest == "age":
+            return say("word", "age", self.language, name=self(head))
+        return self.title(name) or self._known(name) or name
+
+    def title(self, name: str) -> str:
+        """What the scheme's own words call a name; empty if they do not."""
+        text = self.scheme.text
+        places: list[Any] = []
+        if self.card is not None:
+            card = text.get(self.card, {}) or self._alike()
+            places += [card.get(kind, {}).get(name) for kind in ("node", "input", "grades", "money", "flag", "duty", "check")]
+        if self.rows is not None:
+            rows = text.get("rows", {}).get(self.rows, {})
+            places += [rows.get(kind, {}).get(name) for kind in ("let", "over", "line", "flag")]
+        places.append(text.get("parameter", {}).get(name))
+        for place in places:
+            if isinstance(place, Mapping) and place.get(self.language):
+                return str(place[self.language])
+        return ""
+
+    def _alike(self) -> Mapping[str, Any]:
+        """The words of the card that this one is like."""
+        raw = self.scheme.raw.get(self.card or "", {})
+        found: Mapping[str, Any] = self.scheme.text.get(raw.get("like", ""), {}) if isinstance(raw, Mapping) else {}
+        return found
+
+    def _known(self, name: str) -> str:
+        known = catalogue()
+        if self.rows is not None:
+            for table in (known.tables["events"].columns, known.tables["tickets"].columns):
+                if name in table:
+                    return self._word(table[name])
+        for words in (known.indicators, known.items, known.events, known.ticket_kinds, known.unit_kinds):
+            if name in words:
+                return self._word(words[name])
+        return ""
+
+    def _word(self, word: Any) -> str:
+        if word is None:
+            return ""
+        return str(word.zh or word.name) if self.language == "zh" else str(word.en or word.name.replace("_", " "))
+
+    def rows_title(self, name: str) -> str:
+        """What the cases of a rows table, or of a kind of event or ticket, are called."""
+        own = self.scheme.text.get("rows", {}).get(name, {}).get(self.language)
+        return str(own) if own else self._known(name) or name
+
+    def scheme_title(self) -> str:
+        """The scheme's title."""
+        return str(self.scheme.text.get("scheme", {}).get(self.language, self.scheme.id))
+
+    def code(self, value: str) -> str:
+        """A code in words, where the catalogue knows it."""
+        known = catalogue()
+        for words in (known.level_words, known.events, known.ticket_kinds, known.unit_kinds):
+            if value in words:
+                return self._word(words[value])
+        return value
+
+
+def amount(value: object, language: Language) -> str:
+    """A fixed value in words: numbers plain, truths yes and no, none as nothing.
+
+    >>> amount(Fraction(3, 2), "en"), amount(None, "zh")
+    ('1.5', '无')
+    """
+    match value:
+        case None:
+            return phrase("word", "nothing", language)
+        case bool():
+            return phrase("word", "true" if value else "false", language)
+        case Fraction():
+            return number(value)
+        case tuple():
+            return ";".join(value) or phrase("word", "nothing", language)
+    return str(value)
+
+
+def number(value: Fraction) -> str:
+    """A number for reading: its plain decimal where that is short, else rounded, with the sign that it is.
+
+    >>> number(Fraction(995, 10)), number(Fraction(295, 3))
+    ('99.5', '≈98.3333')
+    """
+    text, exact = plain(value)
+    if exact is None and len(text.partition(".")[2]) <= EXACT_PLACES:
+        return text
+    return f"≈{rounded(value, 4)}"

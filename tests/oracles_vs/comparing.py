@@ -1,0 +1,32 @@
+"""One comparison: generated rows, the oracle's outcome, kaohe's run."""
+
+from __future__ import annotations
+
+from tests.oracles.data_common import Generated, Mode
+from tests.oracles_vs.nodes import compare_nodes
+from tests.oracles_vs.outcomes import compare_flags, compare_money, compare_places, compare_rows
+from tests.oracles_vs.report import Report
+from tests.oracles_vs.running import run
+from tests.oracles_vs.subjects import SUBJECTS, Subject
+
+
+def compare(name: str, seed: int, unit_periods: int, mode: Mode, changed: bool = False) -> Report:
+    """Compare a scheme with its oracle on about so many generated unit-periods; ``changed``: the negative control."""
+    subject = SUBJECTS[name]
+    return compare_generated(subject, subject.generate(seed, unit_periods, mode), subject.changed if changed else None)
+
+
+def compare_generated(subject: Subject, generated: Generated, change: tuple[str, str] | None = None) -> Report:
+    """The same on given rows, with a change of the document or none."""
+    tables, parameters, span, on_boundary = generated
+    oracle = subject.assess(tables, parameters, span)
+    found = run(subject, tables, parameters, span, change).outcome
+    report = Report(len({key[:3] for key in oracle.nodes}), on_boundary=on_boundary)
+    compare_nodes(found, subject.scheme, oracle, report)
+    compare_places(found, subject, oracle, report)
+    compare_money(found, subject, oracle, report)
+    compare_flags(found, subject, oracle, report)
+    if subject.rows:
+        compare_rows(found, subject, oracle, tables.get("events", []), report)
+    report.in_doubt = found.in_doubt
+    return report

@@ -1,0 +1,44 @@
+"""What a comparison has seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+EXAMPLES = 40
+
+
+@dataclass
+class Report:
+    """Counts of one or more comparisons; ``examples`` holds the first mismatches in words."""
+
+    unit_periods: int = 0
+    values: int = 0
+    on_boundary: int = 0
+    in_doubt: int = 0
+    mismatches: int = 0
+    examples: list[str] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+
+    def same(self, what: str, key: object, ours: object, oracles: object) -> None:
+        """Count one comparison."""
+        self.values += 1
+        if ours != oracles:
+            self.differ(what, key, ours, oracles)
+
+    def differ(self, what: str, key: object, ours: object, oracles: object) -> None:
+        """Note one mismatch."""
+        self.mismatches += 1
+        self.kinds[what] = self.kinds.get(what, 0) + 1
+        if self.kinds[what] <= 3 and len(self.examples) < EXAMPLES:
+            self.examples.append(f"{what} {key}: kaohe {ours}, oracle {oracles}")
+
+    def add(self, other: Report) -> None:
+        """Take in another report."""
+        self.unit_periods += other.unit_periods
+        self.values += other.values
+        self.on_boundary += other.on_boundary
+        self.in_doubt += other.in_doubt
+        self.mismatches += other.mismatches
+        self.examples += other.examples[: EXAMPLES - len(self.examples)]
+        for kind, count in other.kinds.items():
+            self.kinds[kind] = self.kinds.get(kind, 0) + count

@@ -1,0 +1,69 @@
+"""One run of kaohe on the rows of an oracle, through the Python door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from kaohe.core.documents.scheme import Scheme, load, read_scheme
+from kaohe.core.periods import Period
+from kaohe.core.results import Results
+from kaohe.core.tables import RawTable, normalise
+from kaohe.core.tables import Tables as Normalised
+from kaohe.plugins import session
+from tests.oracles.common import Parameters, Row, Span, Tables
+from tests.oracles_vs.subjects import Subject
+
+SETTINGS = ("empty_survey", "ticket_period", "calendar", "holidays", "extra_workdays", "data_from", "as_of")
+
+
+def normalised(tables: Tables) -> Normalised:
+    """The oracle's rows as kaohe's tables: every cell is text, an empty one nothing."""
+    return normalise({name: RawTable(frame(rows), f"{name}.csv") for name, rows in tables.items() if rows})
+
+
+def frame(rows: list[Row]) -> pl.DataFrame:
+    """Rows of text as a frame of text columns."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return pl.DataFrame({name: pl.Series([row.get(name) or None for row in rows], dtype=pl.String) for name in names})
+
+
+def periods_within(span: Span) -> list[Period]:
+    """Every month, quarter and year that lies whole in a span."""
+    whole = Period(Period.parse(span[0]).first, Period.parse(span[1]).last)
+    return [part for kind in ("month", "quarter", "year") for part in whole.parts(kind) if whole.contains(part)]
+
+
+def scheme(id_: str, parameters: Parameters, change: tuple[str, str] | None = None) -> Scheme:
+    """A scheme with those of the parameters that it has; ``change`` alters one piece of its document."""
+    path = session.host().scheme_source(id_).path
+    content = path.read_text("utf-8")
+    if change is not None:
+        assert change[0] in content, f"{id_} does not hold {change[0]!r}"
+        content = content.replace(*change)
+    raw, text = load(content.encode()), load(path.with_name(f"{path.stem}.text.toml").read_bytes())
+    known = {*raw.get("parameter", {}), *raw.get("reading", {})}
+    chosen = {name: written(value) for name, value in flat(parameters).items() if name.partition(".")[0] in known}
+    return read_scheme(raw, chosen, text=text, illustrative=written(parameters.get("illustrative", False)) == "true")
+
+
+def flat(parameters: Mapping[str, object]) -> dict[str, object]:
+    """Parameters by name; the entries of a mapping by dotted names."""
+    found: dict[str, object] = {}
+    for name, value in parameters.items():
+        entries = {f"{name}.{key}": entry for key, entry in value.items()} if isinstance(value, Mapping) else {name: value}
+        found |= entries
+    return found
+
+
+def written(value: object) -> str:
+    """A value as a person writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def run(subject: Subject, tables: Tables, parameters: Parameters, span: Span, change: tuple[str, str] | None = None) -> Results:
+    """What kaohe makes of the oracle's tables, parameters and span."""
+    schemes = [scheme(subject.scheme, parameters, change), *(scheme(other, parameters) for other in subject.others)]
+    settings = {name: written(parameters[name]) for name in SETTINGS if name in parameters}
+    return session.score(normalised(tables), schemes, periods_within(span), **settings)  # type: ignore[arg-type]
