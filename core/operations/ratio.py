@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import lcm
+from fractions import Fraction
+from math import ceil, floor, lcm
 
 import narwhals as nw
 
@@ -13,7 +14,7 @@ from kaohe.core.numbers.ranges import Range, TooLarge
 from kaohe.core.operations.base import Num, Operation, Plain, Quot, Sheet, Value, fractions, numbers
 
 WIDE = 10**15
-SPREAD = 4096
+SPREAD = 8
 """The widest slack a ratio of rounded values may have; rows beyond it are in doubt."""
 
 
@@ -55,6 +56,8 @@ def _exact(sheet: Sheet, a: Num | Quot, b: Num | Quot) -> Quot:
 
 def _rounded(sheet: Sheet, a: Num, b: Num) -> Num:
     """Two divisions, one at each end of what the values can be; wide or unsure rows are in doubt."""
+    if b.range.slack == 0 and b.range.low > 0:
+        return _over_exact(sheet, a, b)
     a, b = _on_one_grid(sheet, a, b)
     a, b = sheet.column(a), sheet.column(b)
     sheet.doubt((b.expr <= 0) | (a.expr < 0), max(a.level, b.level))
@@ -66,6 +69,16 @@ def _rounded(sheet: Sheet, a: Num, b: Num) -> Num:
     low = -high if a.range.low < 0 or b.range.low < 0 else 0
     spread = Range(first.range.denominator, low, high, SPREAD, True)
     return replace(first, range=spread)
+
+
+def _over_exact(sheet: Sheet, a: Num, b: Num) -> Num:
+    """A rounded value over an exact one that is never 0: one division, and the slack divided with it."""
+    r, s = a.range, b.range
+    least, most = floor(min(r.least / s.least, 0)), ceil(max(r.most / s.least, 0))
+    top = Num(a.expr, Range(r.denominator, r.low, r.high, 0, r.nullable), a.level)
+    made = quotient(sheet, sheet.column(top), sheet.column(b), sheet.digits, least, min(most, WIDEST[0]), most > WIDEST[0])
+    slack = ceil(Fraction(r.slack * made.range.denominator, r.denominator) / s.least) + 1
+    return replace(made, range=replace(made.range, slack=slack))
 
 
 def _on_one_grid(sheet: Sheet, a: Num, b: Num) -> tuple[Num, Num]:

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import Table, constant
-from kaohe.core.numbers.arithmetic import number
+from kaohe.core.numbers.arithmetic import bounds, number
 from kaohe.core.numbers.comparing import compare
-from kaohe.core.operations.base import Nil, Num, Operation, Plain, Sheet, Value, fractions
+from kaohe.core.operations.base import Nil, Num, Operation, Plain, Quot, Sheet, Value, fractions
 from kaohe.core.operations.cases import choose
 
 
@@ -25,7 +25,11 @@ class Tier(Operation):
         x = sheet.column(x) if isinstance(x, Num) else x
         rungs = ladder(table.entries)
         conditions = [compare(sheet, ">=", x, constant(bound)) for bound, _ in rungs]  # type: ignore[arg-type]
-        return choose(sheet, conditions, [*(constant(entry) for _, entry in rungs), Nil()])
+        entries = [constant(entry) for _, entry in rungs]
+        least, _ = bounds(x)
+        if rungs and rungs[-1][0] <= least and not _nullable(x):
+            return choose(sheet, conditions[:-1], entries)
+        return choose(sheet, conditions, [*entries, Nil()])
 
     def fraction(self, *values: Plain) -> Plain:
         found = fractions(values[0])
@@ -33,6 +37,10 @@ class Tier(Operation):
         if found is None:
             return None
         return next((entry for bound, entry in ladder(values[1]) if found[0] >= bound), None)  # type: ignore[return-value]
+
+
+def _nullable(x: Num | Quot) -> bool:
+    return x.nullable if isinstance(x, Quot) else x.range.nullable
 
 
 def ladder(entries: object) -> list[tuple[Fraction, object]]:

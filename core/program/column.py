@@ -12,6 +12,7 @@ import narwhals as nw
 
 from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import Code, Items, Nil, Num, Quot, Range, Truth, Value
+from kaohe.core.numbers.arithmetic import over_constant
 from kaohe.core.operations.base import Plain
 from kaohe.core.program.exact import Mark
 
@@ -49,6 +50,8 @@ class Column:
                 return Nil()
         if self.parts is not None and self.ends is not None:
             (top, upper), (bottom, lower) = self.parts
+            if lower.low == lower.high > 0:
+                return _over_fixed(Num(nw.col(top), upper, plain=True), Fraction(lower.low, lower.denominator))
             return Quot(Num(nw.col(top), upper, plain=True), Num(nw.col(bottom), lower, plain=True), *self.ends)
         r = self.range
         fixed = Fraction(r.low, r.denominator) if r.low == r.high and not r.slack and not r.nullable else None
@@ -109,3 +112,10 @@ class Column:
         if not span.low <= held <= span.high + max(span.slack - 1, 0):
             raise KaoheError(f"{self.name}: {float(value):.6g} is out of range")
         return min(held, span.high)
+
+
+def _over_fixed(numerator: Num, divisor: Fraction) -> Num:
+    """A quotient whose divisor is the same in every row: an exact number."""
+    value = over_constant(numerator, divisor)
+    assert isinstance(value, Num)
+    return value

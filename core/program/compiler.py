@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import narwhals as nw
 
@@ -73,7 +74,12 @@ class Compiler:
         if operation is None:
             raise KaoheError(f"unknown operation {name!r}", did_you_mean(name, self.operations))
         operation.check(len(arguments))
-        return operation.column(self.sheet, *(self.value(argument) for argument in arguments))
+        values = [self.value(argument) for argument in arguments]
+        if name == "cases":
+            for place in range(0, len(arguments) - 1, 2):
+                if arguments[place] == Call("known", (arguments[place + 1],)):
+                    values[place + 1] = certain(values[place + 1])
+        return operation.column(self.sheet, *values)
 
     def _arithmetic(self, sign: str, left: Num | Quot, right: Num | Quot) -> Value:
         if sign == "+":
@@ -123,6 +129,19 @@ class Compiler:
         for part in open_[1:]:
             expr = (expr | part.expr) if decisive else (expr & part.expr)
         return Truth(expr, any(part.nullable for part in open_), level_of(*open_))
+
+
+def certain(value: Value) -> Value:
+    """The same value where it is read only if it is known."""
+    match value:
+        case Num():
+            return replace(value, range=replace(value.range, nullable=False))
+        case Quot():
+            top = value.numerator
+            return replace(value, numerator=replace(top, range=replace(top.range, nullable=False)))
+        case Truth() | Code():
+            return replace(value, nullable=False)
+    return value
 
 
 def _compare_codes(sign: str, left: Code, right: Code) -> Truth:

@@ -43,10 +43,16 @@ def money(outcome: Outcome) -> list[dict[str, Any]]:
                 found.append({
                     "scheme": card.plan.scheme.label, "unit": cell[0], "period": str(card.period_of[cell[1]]),
                     "account": post.account, "counter": post.counter,
-                    "amount": rounded(Fraction(amount, card.columns[f"?money.{name}.post"].range.denominator), 2),
+                    "amount": rounded(Fraction(posted(card, name, row), 100), 2),
                     "status": status, "ref": None, "node": _node(card, name),
                 })  # fmt: skip
     return found
+
+
+def posted(card: CardRun, name: str, row: dict[str, Any]) -> int:
+    """The fen that a money line posts in a cell."""
+    column = card.columns[f"?money.{name}.post"]
+    return int((row.get(column.name) or 0) * 100 // column.range.denominator)
 
 
 def _node(card: CardRun, name: str) -> str | None:
@@ -68,7 +74,7 @@ def balanced(outcome: Outcome, card: CardRun) -> None:
             value = outcome.score.exactly.value(card, whole, cell)
             if value is None:
                 continue
-            parts = sum(abs(row.get(f"?money.{name}.post") or 0) for name in posts)
+            parts = sum(abs(posted(card, name, row)) for name in posts)
             rest = sum((fen(outcome.score.exactly.value(card, str(name), cell)) for name in rests), 0)
             if parts + rest != fen(value):
                 what = f"the parts of {whole} make {rounded(Fraction(parts + rest, 100), 2)}, not {rounded(Fraction(value), 2)}"  # type: ignore[arg-type]
@@ -150,9 +156,11 @@ def check(outcome: Outcome) -> None:
     """Raises KaoheError where a check of the document does not hold in a shown cell."""
     problems = []
     for card in outcome.cards:
-        for cell, row in _cells(outcome, card) if card.plan.card.check else []:
-            for name, rule in card.plan.card.check.items():
-                if row.get(f"?check.{name}.holds") in (False, 0):
-                    problems.append(Problem(rule.says, "", scheme=card.plan.scheme.label, card=card.plan.called, unit=cell[0], period=str(card.period_of[cell[1]])))
+        for name, rule in card.plan.card.check.items():
+            if not card.asked:
+                continue
+            broken = card.frame.filter(pl.col("t").is_in(list(card.asked)) & ~pl.col(f"?check.{name}.holds").cast(pl.Boolean))
+            for unit, t in broken.select("unit", "t").sort("t", "unit").iter_rows():
+                problems.append(Problem(rule.says, "", scheme=card.plan.scheme.label, card=card.plan.called, unit=unit, period=str(card.period_of[t])))
     if problems:
         raise KaoheError(problems)

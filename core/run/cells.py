@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import polars as pl
 
-from kaohe.core.errors import KaoheError
+from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.language.tree import Name, walk
-from kaohe.core.numbers import Range
+from kaohe.core.numbers import Range, constant
+from kaohe.core.operations import operations
 from kaohe.core.periods import Period
-from kaohe.core.program import Column, evaluate
+from kaohe.core.program import Column, Program
 from kaohe.core.run import attributes
 from kaohe.core.run.plan import CardPlan, formulas
 from kaohe.core.run.settings import Settings
@@ -60,15 +59,15 @@ def cells(plan: CardPlan, periods: list[Period], units: pl.DataFrame, settings: 
     columns["period.of"] = Column("period.of", "number", Range(1, 1, 1000), nullable=False, quantity="count")
     wanted = list(kinds(plan, settings))
     parts = []
-    same = None if _spells(units) or not periods else _frame(plan, assessed(units, wanted, periods[0]), names)
+    same = None if _spells(units) or not periods else _frame(plan, assessed(units, wanted, periods[0]), names, settings)
     for place, period in enumerate(periods, 1):
-        frame = same if same is not None else _frame(plan, assessed(units, wanted, period), names)
+        frame = same if same is not None else _frame(plan, assessed(units, wanted, period), names, settings)
         number, of = _number(plan, period, place, len(periods))
         parts.append(frame.with_columns(
             pl.lit(period.first, pl.Int64).alias("t"), pl.lit(number, pl.Int64).alias("period.number"), pl.lit(of, pl.Int64).alias("period.of"),
         ))  # fmt: skip
     if not parts:
-        parts = [_frame(plan, assessed(units, wanted, Period(0, 0)).head(0), names).with_columns(pl.lit(0, pl.Int64).alias(n) for n in ("t", "period.number", "period.of"))]
+        parts = [_frame(plan, assessed(units, wanted, Period(0, 0)).head(0), names, settings).with_columns(pl.lit(0, pl.Int64).alias(n) for n in ("t", "period.number", "period.of"))]
     return pl.concat(parts), columns
 
 
@@ -84,25 +83,24 @@ def _number(plan: CardPlan, period: Period, place: int, count: int) -> tuple[int
     return (period.first % 12) // size + 1, of
 
 
-def _frame(plan: CardPlan, units: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+def _frame(plan: CardPlan, units: pl.DataFrame, names: list[str], settings: Settings) -> pl.DataFrame:
     absent = [pl.lit(None, pl.String).alias(name) for name in names if name not in units.columns]
     frame = units.with_columns(absent) if absent else units
     picked = frame.select("unit", "kind", "parent", *(pl.col(name).alias(f"unit.{name}") for name in names))
     if plan.card.where is None:
         return picked
-    return picked.filter(pl.Series([_holds(plan, row) for row in picked.to_dicts()], dtype=pl.Boolean))
+    return _kept(plan, picked, names, settings)
 
 
-def _holds(plan: CardPlan, row: dict[str, object]) -> bool:
-    from kaohe.core.operations import operations
-
-    def name(key: str) -> object:
-        if key in plan.scheme.constants:
-            return plan.scheme.constants[key]
-        column = attributes.unit_column(key.removeprefix("unit."))
-        if column is None:
-            raise KaoheError(f"unknown name {key!r} in the card's where", scheme=plan.scheme.id, card=plan.name)
-        return column.read(row)
-
+def _kept(plan: CardPlan, units: pl.DataFrame, names: list[str], settings: Settings) -> pl.DataFrame:
+    """The units of which the card's ``where`` holds."""
+    columns = {f"unit.{name}": column for name in names if (column := attributes.unit_column(name)) is not None}
+    program = Program(columns, {name: constant(value) for name, value in plan.scheme.constants.items()}, operations())
     assert plan.card.where is not None
-    return evaluate(plan.scheme.tree(plan.card.where), name, operations()) in (True, Fraction(1))  # type: ignore[arg-type]
+    try:
+        program.define("?where", plan.scheme.tree(plan.card.where))
+    except KaoheError as error:
+        raise KaoheError([Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line="where") for p in error.problems]) from None
+    order = units.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
+    done = program.run(order, settings.engine).sort("?row")
+    return units.filter(done.get_column("?where").fill_null(False))

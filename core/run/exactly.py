@@ -27,12 +27,14 @@ class Exactly:
         self.operations, self.resolve, self.links, self.partial = operations, resolve, links, partial
         self.memo: dict[tuple[int, str, Cell], Plain] = {}
         self.rows: dict[tuple[int, Cell], dict[str, object] | None] = {}
-        self.paired: dict[tuple[int, str], dict[Cell, list[Cell]]] = {}
+        self.paired: dict[tuple[int, str], dict[Cell, tuple[Cell, ...]]] = {}
+        self.folded: dict[tuple[int, str, int], Plain] = {}
 
     def forget(self) -> None:
         """Drops what was read from frames that have since grown."""
         self.rows.clear()
         self.paired.clear()
+        self.folded.clear()
 
     def value(self, card: CardRun, name: str, cell: Cell) -> Plain:
         """The value of a name in a cell. Raises Lacking where a missing value is read."""
@@ -129,18 +131,22 @@ class Exactly:
         if state == 0 and column is not None and column.exact:
             return column.read(row)
         cells = self._sources(reference, cell)
-        values = [value for value in (self.value(reference.source, reference.name, one) for one in cells) if value is not None]
-        return fold(reference.how, values)
+        key = (id(reference.target), step.name, id(cells))
+        if key not in self.folded:
+            values = [value for value in (self.value(reference.source, reference.name, one) for one in cells) if value is not None]
+            self.folded[key] = fold(reference.how, values)
+        return self.folded[key]
 
-    def _sources(self, reference: Reference, cell: Cell) -> list[Cell]:
+    def _sources(self, reference: Reference, cell: Cell) -> tuple[Cell, ...]:
         key = (id(reference.target), reference.step.name)
         if key not in self.paired:
             pairs = self.links(reference).sort("source_t", "source_unit")
             found: dict[Cell, list[Cell]] = {}
             for unit, t, source_unit, source_t in pairs.select("unit", "t", "source_unit", "source_t").iter_rows():
                 found.setdefault((unit, t), []).append((source_unit, source_t))
-            self.paired[key] = found
-        return self.paired[key].get(cell, [])
+            shared: dict[tuple[Cell, ...], tuple[Cell, ...]] = {}
+            self.paired[key] = {one: shared.setdefault(tuple(many), tuple(many)) for one, many in found.items()}
+        return self.paired[key].get(cell, ())
 
     def lacking_part(self, card: CardRun, step: Step, cell: Cell) -> Problem:
         """What to say where parts, the period before, or the owner, are not there."""

@@ -54,6 +54,8 @@ def links(reference: Reference, tables: Tables) -> pl.DataFrame:
     item, target, source = reference.item, reference.target, reference.source
     cells = target.frame.select("unit", "t")
     rows = source.source().select(pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"))
+    if item.who == "self" and item.when != "so_far" and target.size <= 12:
+        return _own(reference, cells, rows)
     paired = _who(reference, cells, rows, tables)
     at, size, step = pl.col("t"), target.size, source.size
     match item.when:
@@ -66,6 +68,19 @@ def links(reference: Reference, tables: Tables) -> pl.DataFrame:
             kept = paired.filter(pl.col("source_t") + step == at)
             return kept.filter(_within(reference)) if item.within else kept
     return paired.filter((pl.col("source_t") < at) & _within(reference))
+
+
+def _own(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """A unit's own cells of the same period, the one before, or the parts of the period: one join, no product."""
+    item, target, source = reference.item, reference.target, reference.source
+    at = pl.col("source_t")
+    moved = {"same": at, "previous": at + source.size, "parts": at // target.size * target.size}[item.when]
+    keyed = rows.with_columns(unit=pl.col("source_unit"), t=moved)
+    if item.when == "parts" and source.ended is not None:
+        keyed = keyed.filter(at.is_in(list(source.ended)))
+    if item.when == "previous" and item.within:
+        keyed = keyed.filter(_within(reference))
+    return cells.join(keyed, on=["unit", "t"])
 
 
 def _within(reference: Reference) -> pl.Expr:
@@ -134,24 +149,31 @@ def fill(reference: Reference, tables: Tables) -> None:
     column = source.columns[reference.name]
     if reference.how == "pooled":
         column = source.columns.get(f"{reference.name}@", column)
-    pairs = links(reference, tables)
     names = [cell for cell in _cells(column) if cell in source.source().columns]
     marks = [mark for mark in (f"{reference.name}!",) if mark in source.source().columns]
-    values = source.source().select(pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), *names, *marks)
-    read = pairs.join(values, on=["source_unit", "source_t"], how="left")
+    peers = reference.item.who == "peers" and reference.item.when == "same"
+    keys = ["t", *(f"?by{place}" for place in range(len(reference.item.by)))] if peers else ["unit", "t"]
+    by = [_key(name).alias(key) for name, key in zip(reference.item.by, keys[1:], strict=True)] if peers else []
+    values = source.source().select(pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), *names, *marks, *by)
+    if peers:
+        read = values.with_columns(t=pl.col("source_t"))
+        target.frame = target.frame.with_columns(by)
+    else:
+        read = links(reference, tables).join(values, on=["source_unit", "source_t"], how="left")
     missing = source.lacking.get(reference.name)
     if missing:
         side = pl.DataFrame({"source_unit": [unit for unit, _ in missing], "source_t": [t for _, t in missing]}, schema={"source_unit": pl.String, "source_t": pl.Int64})
         read = read.join(side.with_columns(pl.lit(True).alias("?missing")), on=["source_unit", "source_t"], how="left")
     else:
         read = read.with_columns(pl.lit(None, pl.Boolean).alias("?missing"))
-    folded, shape = _folded(reference, read, column)
+    folded, shape = _folded(reference, read, column, keys)
     if marks:
-        pending = read.group_by("unit", "t").agg(pl.col(marks[0]).max().alias(f"{base}!"))
-        folded = folded.join(pending, on=["unit", "t"], how="left")
-    extra = read.group_by("unit", "t").agg(pl.col("?missing").any().fill_null(False).alias("?missing"), pl.len().alias("?found"))
-    frame = target.frame.drop([name for name in (*folded.columns, f"{base}~") if name in target.frame.columns and name not in ("unit", "t")])
-    frame = frame.join(folded, on=["unit", "t"], how="left", maintain_order="left").join(extra, on=["unit", "t"], how="left", maintain_order="left")
+        pending = read.group_by(keys).agg(pl.col(marks[0]).max().alias(f"{base}!"))
+        folded = folded.join(pending, on=keys, how="left", nulls_equal=True)
+    extra = read.group_by(keys).agg(pl.col("?missing").any().fill_null(False).alias("?missing"), pl.len().alias("?found"))
+    frame = target.frame.drop([name for name in (*folded.columns, f"{base}~") if name in target.frame.columns and name not in keys])
+    frame = frame.join(folded.join(extra, on=keys, how="left", nulls_equal=True), on=keys, how="left", maintain_order="left", nulls_equal=True)
+    frame = frame.drop(keys[1:]) if peers else frame
     if reference.how in ("sum", "count") and reference.item.who in ("members", "peers") or reference.item.when == "so_far" and reference.how in ("sum", "count"):
         frame = frame.with_columns(pl.when(pl.col("?found").is_null()).then(0).otherwise(pl.col(base)).alias(base))
     state = pl.when(pl.col("?missing").fill_null(False)).then(SOURCE_MISSING).when(_lacks(reference)).then(STATES["missing"])
@@ -184,28 +206,28 @@ def _cells(column: Column) -> list[str]:
     return [column.name, *(part for part, _ in column.parts)] if column.parts else [column.name]
 
 
-def _folded(reference: Reference, read: pl.DataFrame, column: Column) -> tuple[pl.DataFrame, Column]:
+def _folded(reference: Reference, read: pl.DataFrame, column: Column, keys: list[str]) -> tuple[pl.DataFrame, Column]:
     how, base = reference.how, reference.base
-    groups = read.group_by("unit", "t")
+    groups = read.group_by(keys)
     value = pl.col(column.name)
     if column.kind == "nothing" and how != "last":
         read = read.with_columns(pl.lit(None, pl.Int64).alias(column.name))
         column = Column(column.name, "number", Range(1, 0, 0, 0, True), quantity=column.quantity)
-        groups = read.group_by("unit", "t")
+        groups = read.group_by(keys)
     if column.kind == "truth":
         read = read.with_columns(value.cast(pl.Int64))
         column = Column(column.name, "number", Range(1, 0, 1, 0, True), quantity="count")
-        groups = read.group_by("unit", "t")
+        groups = read.group_by(keys)
     if how == "last":
         ordered = read.sort("source_t")
         names = {cell: cell.replace(column.name, base, 1) for cell in _cells(column)}
-        folded = ordered.group_by("unit", "t").agg(pl.col(cell).last().alias(alias) for cell, alias in names.items())
+        folded = ordered.group_by(keys).agg(pl.col(cell).last().alias(alias) for cell, alias in names.items())
         parts = None if column.parts is None else tuple((names[part], span) for part, span in column.parts)
         r = column.range
         span = Range(r.denominator, r.low, r.high, r.slack, True)
         return folded, Column(base, column.kind, span, column.codes, True, column.quantity, parts, column.ends)  # type: ignore[arg-type]
     if how == "count":
-        return groups.agg(value.count().cast(pl.Int64).alias(base)), Column(base, "number", Range(1, 0, _bound(read)), nullable=False, quantity="count")
+        return groups.agg(value.count().cast(pl.Int64).alias(base)), Column(base, "number", Range(1, 0, _bound(read, keys)), nullable=False, quantity="count")
     if how in ("rank", "rank_from_bottom"):
         raise AssertionError("ranks are made by ranks.py")
     if column.kind != "number":
@@ -216,7 +238,7 @@ def _folded(reference: Reference, read: pl.DataFrame, column: Column) -> tuple[p
     if how in ("min", "max"):
         made = value.min() if how == "min" else value.max()
         return groups.agg(made.alias(base)), Column(base, "number", Range(r.denominator, r.low, r.high, r.slack, True), quantity=column.quantity)
-    return _summed(reference, read, column)
+    return _summed(reference, read, column, keys)
 
 
 def _pooled(reference: Reference, groups: object, column: Column) -> tuple[pl.DataFrame, Column]:
@@ -235,10 +257,10 @@ def _pooled(reference: Reference, groups: object, column: Column) -> tuple[pl.Da
     return folded, Column(base, "number", Range(1, 0, 0, 1, True), quantity=column.quantity, parts=parts, ends=column.ends)
 
 
-def _summed(reference: Reference, read: pl.DataFrame, column: Column) -> tuple[pl.DataFrame, Column]:
+def _summed(reference: Reference, read: pl.DataFrame, column: Column, keys: list[str]) -> tuple[pl.DataFrame, Column]:
     """Sum or mean; rounded values are made coarser where their sum might pass 63 bits."""
     base, r = reference.base, column.range
-    most = max(_bound(read), 1)
+    most = max(_bound(read, keys), 1)
     largest = max(abs(r.low), abs(r.high) + r.slack)
     value, places = pl.col(column.name), 0
     if largest * most > LIMIT // 4:
@@ -253,7 +275,7 @@ def _summed(reference: Reference, read: pl.DataFrame, column: Column) -> tuple[p
         r = Range(r.denominator // 10**places, r.low // 10**places, r.high // 10**places, -(-r.slack // 10**places) + 1, True)
         largest = largest // 10**places + 1
     low, high = -largest * most if r.low < 0 else 0, largest * most if r.high > 0 else 0
-    folded = read.group_by("unit", "t").agg(value.sum().alias(base), pl.col(column.name).count().cast(pl.Int64).alias(f"{base}#d"))
+    folded = read.group_by(keys).agg(value.sum().alias(base), pl.col(column.name).count().cast(pl.Int64).alias(f"{base}#d"))
     counted = pl.col(f"{base}#d")
     folded = folded.with_columns(pl.when(counted > 0).then(pl.col(base)).alias(base))
     if reference.how == "sum":
@@ -267,8 +289,8 @@ def _summed(reference: Reference, read: pl.DataFrame, column: Column) -> tuple[p
     return folded, Column(base, "number", Range(r.denominator, r.low, r.high, r.slack + 1, True), quantity=column.quantity)
 
 
-def _bound(read: pl.DataFrame) -> int:
+def _bound(read: pl.DataFrame, keys: list[str]) -> int:
     """The largest group, rounded up to a power of ten so that ranges do not depend on the last row of data."""
     if not read.height:
         return 1
-    return 10 ** len(str(read.group_by("unit", "t").len().get_column("len").max()))
+    return 10 ** len(str(read.group_by(keys).len().get_column("len").max()))

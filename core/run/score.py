@@ -351,6 +351,8 @@ def _held(r: Range, frame: pl.DataFrame, name: str, whole: bool) -> Range:
     least, most = int(series.min() or 0), int(series.max() or 0)  # type: ignore[arg-type]
     low = max(r.low, -(10 ** len(str(-least)))) if least < 0 else max(r.low, 0) if r.low <= 0 else r.low
     high = min(r.high, 10 ** len(str(most))) if most > 0 else min(r.high, max(low, 0) + 1) if r.high > 0 else r.high
+    if least == most and whole and r.slack == 0:
+        return Range(r.denominator, least, most)
     if least < low or most > high:
         return replace(r, nullable=r.nullable and not whole)
     return Range(r.denominator, low, max(high, low), r.slack, r.nullable and not whole)
