@@ -25,4 +25,7 @@ def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path
     if path.endswith(".toml"):
         click.echo(session.check_document(Path(path)))
     else:
-        click.echo(session.check_data(session.open_data(path), session.load_all(specs, list(sets), config)))
+        written = session.read_config(config)
+        named = specs or written.get("schemes", ())
+        schemes = session.load_all(named, sets, written, demand=False) if named else []
+        click.echo(session.check_data(session.open_data(path), schemes))

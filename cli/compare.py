@@ -30,4 +30,7 @@ def compare(form: str, out: Path | None, **settings: Any) -> None:
     from kaohe.cli.run import run
     from kaohe.plugins import session
 
-    session.compare(run(**settings)).write(form, out)
+    from kaohe.plugins.comparisons import comparison_reporters
+
+    reporter = next(one for one in comparison_reporters() if one.name == form)
+    reporter.write(session.compare(run(**settings)), out)

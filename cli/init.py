@@ -25,5 +25,5 @@ def init(specs: tuple[str, ...], out: Path, force: bool) -> None:
         raise click.UsageError(f"{out} exists; use --force to overwrite it")
     from kaohe.plugins import session
 
-    session.write_config([session.load(spec, [], None) for spec in specs], out)
+    session.write_config(session.load_all(specs, demand=False), out)
     click.echo(f"wrote {out}")

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
 def run(data: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path | None, **settings: Any) -> Results:
     """Results of the schemes on the data; ``settings`` are period, card, units, unit_kinds, partial, and so on."""
+    from kaohe.cli.progress import progress
     from kaohe.plugins import session
 
-    schemes = session.load_all(specs, list(sets), config)
+    written = session.read_config(config)
+    kinds = dict(text.split("=", 1) if "=" in text else ("", text) for text in settings.pop("unit_kinds"))
+    schemes = session.load_all(specs, sets, written, illustrative=settings["illustrative"])
     tables = session.open_data(data)
-    return session.score(tables, schemes, **settings)
+    with progress() as report:
+        return session.score(tables, schemes, unit_kinds=kinds, progress=report, **settings, **written.get("run", {}))

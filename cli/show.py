@@ -24,4 +24,4 @@ def show(scheme: str, card: str | None, ranges: bool, sets: tuple[str, ...], con
     """
     from kaohe.plugins import session
 
-    click.echo(session.show(session.load(scheme, list(sets), config), card=card, ranges=ranges, language=lang))
+    click.echo(session.show(session.load(scheme, sets, config), card=card, ranges=ranges, language=lang))

@@ -85,7 +85,7 @@ def load_all(specs: Sequence[str], sets: Iterable[str] = (), config: Mapping[str
     loaded, unused = [], {text for _, _, text in given}
     for spec in specs:
         id_ = split(spec)[0].partition("@")[0]
-        chosen: dict[str, object] = dict(config.get("parameters", {}).get(id_, {}))
+        chosen: dict[str, object] = {name: value for name, value in config.get("parameters", {}).get(id_, {}).items() if value != ""}
         known = _settable(id_)
         for target, text, whole in given:
             name, value = setting(text)
@@ -187,3 +187,147 @@ def _settings(more: Mapping[str, Any]) -> dict[str, Any]:
         else:
             raise KaoheError(f"unknown run setting {name!r}", did_you_mean(name, ["empty_survey", "ticket_period", "calendar", "holidays", "extra_workdays", "data_from"]))
     return known
+
+
+def read_config(path: Path | None) -> dict[str, Any]:
+    """A ``kaohe.toml`` (default: the one in the working folder, if there is one)."""
+    from kaohe.core.documents.scheme import load
+
+    found = path or Path("kaohe.toml")
+    if not found.exists():
+        if path is not None:
+            raise KaoheError("no such file", file=str(path))
+        return {}
+    return load(found.read_bytes())
+
+
+def load(spec: str, sets: Iterable[str] = (), config: Path | None = None) -> Scheme:
+    """One scheme to look at: its required parameters may be open."""
+    return load_all([spec], sets, read_config(config), demand=False)[0]
+
+
+def compare(results: Results) -> Any:
+    """The comparison of the schemes of a run."""
+    from kaohe.core.compare import compare as compared
+    from kaohe.core.needs import needs
+
+    uses: dict[str, set[tuple[str, str]]] = {}
+    for one in results.outcome.schemes:
+        need = needs(one)
+        uses[one.label] = {("measurements", entry.name) for entry in need.indicators} | {("events", entry.kind) for entry in need.events}
+        uses[one.label] |= {("tickets", entry.kind) for entry in need.tickets} | {("ratings", entry.item) for entry in need.ratings}
+    return compared(results.document(), uses, present(results.outcome.tables), outline=results.outline)
+
+
+def present(tables: Tables) -> dict[tuple[str, str], int]:
+    """How many rows the data hold of each indicator, kind of event and ticket, and item."""
+    found: dict[tuple[str, str], int] = {}
+    for table, column in (("measurements", "indicator"), ("events", "kind"), ("tickets", "kind"), ("ratings", "item")):
+        for name, count in getattr(tables, table).group_by(column).len().sort(column).iter_rows():
+            found[(table, name)] = count
+    return found
+
+
+def explain(results: Results, *, unit: str | None, period: str | None, node: str | None = None, ref: str | None = None, language: str = "en") -> str:
+    """The receipt of one number, or of one event or ticket, as text."""
+    from kaohe.core.explain import explain_case, explain_cell
+    from kaohe.core.explain.receipts import tops
+    from kaohe.plugins.receipts import case_text, text
+
+    if ref is not None:
+        return case_text(explain_case(results, ref))
+    parts, known = [], set()
+    for card in results.ordered_cards:
+        for cell in card.cells():
+            if cell[0] != unit or cell[1] not in card.asked:
+                continue
+            known |= set(card.plan.card.node)
+            names = [node] if node is not None else tops(card)
+            for name in names:
+                if name in card.plan.steps:
+                    title = f"{card.plan.scheme.label}, card {card.plan.called}, {unit}, {card.period_of[cell[1]]}"
+                    parts.append(f"{title}\n{text(explain_cell(results, card, cell, str(name)), language)}")
+    if not parts:
+        what = f"no node {node!r} is shown for {unit} in {period}" if node else f"{unit} is not assessed in {period}"
+        raise KaoheError(what, did_you_mean(node or "", known))
+    return "\n\n".join(parts)
+
+
+def show(one: Scheme, *, card: str | None = None, ranges: bool = False, language: str = "en") -> str:
+    """A scheme as a page of text."""
+    from kaohe.core.explain import show as page
+    from kaohe.core.run.plan import plan_card
+    from kaohe.core.run.settings import Settings
+
+    names = [name for name, model in one.cards.items() if card in (None, name, model.called)]
+    if not names:
+        raise KaoheError(f"{one.id} has no card {card!r}", did_you_mean(card or "", one.cards))
+    plans = [plan_card(one, name, Settings(host().engine("polars"))) for name in names]
+    return page(one, plans, "zh" if language == "zh" else "en")
+
+
+def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
+    """What of a scheme's inputs the data hold, and what of the data no scheme reads."""
+    from kaohe.core.needs import needs
+
+    rows = present(tables)
+    lines = [f"{one.table}: {one.rows} rows ({one.file})" for one in tables.inputs]
+    for one in schemes:
+        need = needs(one)
+        wanted = [("measurements", entry.name, entry.optional or bool(entry.instead)) for entry in need.indicators]
+        wanted += [("events", entry.kind, True) for entry in need.events] + [("tickets", entry.kind, True) for entry in need.tickets]
+        wanted += [("ratings", entry.item, False) for entry in need.ratings]
+        held = [name for table, name, _ in wanted if (table, name) in rows]
+        lacking = [name for table, name, optional in wanted if (table, name) not in rows and not optional]
+        lines.append(f"{one.label}: {len(held)} of {len(wanted)} inputs are there" + (f"; lacking: {', '.join(lacking)}" if lacking else ""))
+    return "\n".join(lines)
+
+
+def check_document(path: Path) -> str:
+    """Loads a document under each of its readings and plans its cards. Raises KaoheError with every problem."""
+    from kaohe.core.documents import read_scheme
+    from kaohe.core.documents.readings import values
+    from kaohe.core.run.plan import plan_card
+    from kaohe.core.run.rowplan import plan_rows
+    from kaohe.core.run.settings import Settings
+
+    if not path.exists():
+        raise KaoheError("no such file", file=str(path))
+    settings = Settings(host().engine("polars"))
+    first = read_scheme(path, illustrative=True, demand=False)
+    choices: list[dict[str, object]] = [{}]
+    choices += [{name: value} for name in first.raw.get("reading", {}) for value in values(first.raw["reading"], name)[1:] if "takes" not in first.raw["reading"][name].get(value, {})]
+    problems = []
+    for choice in choices:
+        try:
+            one = read_scheme(path, choice, illustrative=True, demand=False)
+            for name in one.cards:
+                plan_card(one, name, settings)
+            for name in one.rows:
+                plan_rows(one, name).ordered()
+        except KaoheError as error:
+            problems += error.problems
+    if problems:
+        raise KaoheError(list({str(problem): problem for problem in problems}.values()))
+    return f"{path.name}: {len(first.cards)} cards, {sum(len(card.node) for card in first.cards.values())} nodes, {len(choices)} readings: no problem found"
+
+
+def write_config(schemes: Sequence[Scheme], out: Path) -> None:
+    """A ``kaohe.toml`` with the chosen schemes, their open parameters and their readings; written whole."""
+    import tomli_w
+
+    from kaohe.core.documents.parameters import flat
+    from kaohe.plugins.reporters.atomic import whole_file
+
+    parameters: dict[str, Any] = {}
+    for one in schemes:
+        table: dict[str, Any] = {}
+        for name, spec in one.raw.get("parameter", {}).items():
+            if spec.get("required") and not spec.get("optional"):
+                shape = spec.get("illustrative")
+                table |= {f"{name}.{key}": "" for key in flat(shape)} if isinstance(shape, dict) else {name: ""}
+        parameters[one.id] = table | one.readings
+    body = {"schemes": [one.id for one in schemes], "run": {"calendar": "CN", "empty_survey": "error"}, "parameters": parameters}
+    head = "# Fill in every empty value: the document promises it but does not give it. Readings stand at their defaults.\n"
+    with whole_file(out) as part:
+        part.write_text(head + tomli_w.dumps(body), encoding="utf-8")
