@@ -27,16 +27,20 @@ def generate(folder: Path, agents: int) -> None:
     teams = team.unique(maintain_order=True)
     line = (place % 2 + 1).cast(pl.String)
     pl.concat([
-        pl.DataFrame({"unit": teams, "kind": "department", "name": None, "parent": None, "line": None}, schema_overrides={n: pl.String for n in ("name", "parent", "line")}),
+        pl.DataFrame({"unit": teams, "kind": "department", "name": None, "parent": None, "line": None}, schema_overrides=dict.fromkeys(("name", "parent", "line"), pl.String)),
         pl.DataFrame({"unit": unit, "kind": "person", "name": None, "parent": team, "line": line}, schema_overrides={"name": pl.String}),
     ]).write_parquet(folder / "units.parquet")  # fmt: skip
 
     def draw(low: int, high: int, seed: int) -> pl.Series:
-        return pl.select(pl.int_range(0, agents).shuffle(seed=seed + rng.randrange(1000)) % (high - low + 1) + low).to_series().cast(pl.Int64)
+        return (
+            pl.select(pl.int_range(0, agents).shuffle(seed=seed + rng.randrange(1000)) % (high - low + 1) + low)
+            .to_series()
+            .cast(pl.Int64)
+        )
 
     def measure(name: str, value: pl.Series | None, top: pl.Series | None, bottom: pl.Series | None) -> pl.DataFrame:
         return pl.DataFrame({"unit": unit, "period": MONTH, "indicator": name, "value": value, "numerator": top, "denominator": bottom},
-                            schema_overrides={n: pl.Int64 for n in ("value", "numerator", "denominator")})  # fmt: skip
+                            schema_overrides=dict.fromkeys(("value", "numerator", "denominator"), pl.Int64))  # fmt: skip
 
     samples = draw(20, 200, 5)
     calls = draw(300, 2000, 6)
@@ -53,7 +57,17 @@ def generate(folder: Path, agents: int) -> None:
         pl.DataFrame({"unit": unit, "period": MONTH, "item": item, "score": draw(60, 100, seed)}) for item, seed in (("work_quality", 12), ("conduct", 13))
     ]).write_parquet(folder / "ratings.parquet")  # fmt: skip
     hit = unit.gather_every(10)
-    pl.DataFrame({"event": pl.select(pl.concat_str(pl.lit("E"), hit)).to_series(), "unit": hit, "kind": "complaint", "at": f"{MONTH}-15", "count": 1, "verified": True, "severity": "minor"}).write_parquet(folder / "events.parquet")
+    pl.DataFrame(
+        {
+            "event": pl.select(pl.concat_str(pl.lit("E"), hit)).to_series(),
+            "unit": hit,
+            "kind": "complaint",
+            "at": f"{MONTH}-15",
+            "count": 1,
+            "verified": True,
+            "severity": "minor",
+        }
+    ).write_parquet(folder / "events.parquet")
 
 
 def by_kaohe(data: Path, out: Path) -> None:
@@ -90,7 +104,10 @@ def divided(frame: pl.LazyFrame, name: str, top: pl.Expr, bottom: pl.Expr) -> pl
 def by_hand(data: Path, out: Path) -> None:
     """What a careful programmer would write for this one scheme."""
     long = pl.scan_parquet(data / "measurements.parquet")
-    value = {name: pl.col("value").filter(pl.col("indicator") == name).max().alias(name) for name in ("attendance_ok", "workload")}
+    value = {
+        name: pl.col("value").filter(pl.col("indicator") == name).max().alias(name)
+        for name in ("attendance_ok", "workload")
+    }
     rates = ("typing_speed_cpm", "typing_error_rate", "call_answer_rate", "satisfaction_rate", "no_opinion_rate")
     tops = [pl.col("numerator").filter(pl.col("indicator") == name).max().alias(f"{name}_n") for name in rates]
     bottoms = [pl.col("denominator").filter(pl.col("indicator") == name).max().alias(f"{name}_d") for name in rates]
@@ -98,9 +115,18 @@ def by_hand(data: Path, out: Path) -> None:
     marks = pl.scan_parquet(data / "ratings.parquet").group_by("unit").agg(
         pl.col("score").filter(pl.col("item") == name).mean().cast(pl.Int64).alias(name) for name in ("work_quality", "conduct")
     )  # fmt: skip
-    complaints = pl.scan_parquet(data / "events.parquet").filter(pl.col("verified") & (pl.col("kind") == "complaint")).group_by("unit").agg(pl.col("count").sum().alias("complaints"))
+    complaints = (
+        pl.scan_parquet(data / "events.parquet")
+        .filter(pl.col("verified") & (pl.col("kind") == "complaint"))
+        .group_by("unit")
+        .agg(pl.col("count").sum().alias("complaints"))
+    )
     people = pl.scan_parquet(data / "units.parquet").filter(pl.col("kind") == "person").select("unit", "parent", "line")
-    frame = people.join(wide, on="unit", how="left").join(marks, on="unit", how="left").join(complaints, on="unit", how="left")
+    frame = (
+        people.join(wide, on="unit", how="left")
+        .join(marks, on="unit", how="left")
+        .join(complaints, on="unit", how="left")
+    )
     frame = frame.with_columns(pl.col("complaints").fill_null(0))
     d = pl.col("typing_error_rate_d")
     speed = tier(pl.col("typing_speed_cpm_n"), pl.col("typing_speed_cpm_d"), pl.col("line"))
@@ -108,10 +134,21 @@ def by_hand(data: Path, out: Path) -> None:
     frame = divided(frame, "call_answer", 100 * pl.col("call_answer_rate_n"), pl.col("call_answer_rate_d"))
     peers = ["parent", "line"]
     busy = pl.when(pl.col("workload") > 0).then(pl.col("workload"))
-    frame = frame.with_columns(busy.sum().over(peers).alias("sum"), busy.count().over(peers).cast(pl.Int64).alias("count"))
-    frame = divided(frame, "workload_ratio", pl.min_horizontal(100 * pl.col("workload") * pl.col("count"), 130 * pl.col("sum")), pl.col("sum"))
-    frame = frame.with_columns(pl.when(pl.col("complaints") > 0).then(0).otherwise(100).cast(pl.Int64).alias("complaint_free"))
-    frame.select("unit", "typing", "call_answer", "workload_ratio", "complaint_free", *_rest(frame)).collect().write_parquet(out)
+    frame = frame.with_columns(
+        busy.sum().over(peers).alias("sum"), busy.count().over(peers).cast(pl.Int64).alias("count")
+    )
+    frame = divided(
+        frame,
+        "workload_ratio",
+        pl.min_horizontal(100 * pl.col("workload") * pl.col("count"), 130 * pl.col("sum")),
+        pl.col("sum"),
+    )
+    frame = frame.with_columns(
+        pl.when(pl.col("complaints") > 0).then(0).otherwise(100).cast(pl.Int64).alias("complaint_free")
+    )
+    frame.select(
+        "unit", "typing", "call_answer", "workload_ratio", "complaint_free", *_rest(frame)
+    ).collect().write_parquet(out)
 
 
 def _rest(frame: pl.LazyFrame) -> list[str]:
@@ -126,7 +163,10 @@ if __name__ == "__main__":
         generate(folder, agents)
         times: dict[str, list[float]] = {"kaohe": [], "by hand": []}
         for _ in range(runs):
-            for label, program, target in (("kaohe", by_kaohe, folder / "a"), ("by hand", by_hand, folder / "b.parquet")):
+            for label, program, target in (
+                ("kaohe", by_kaohe, folder / "a"),
+                ("by hand", by_hand, folder / "b.parquet"),
+            ):
                 start = time.perf_counter()
                 program(folder, target)
                 times[label].append(time.perf_counter() - start)

@@ -29,7 +29,6 @@ def compare(form: str, out: Path | None, **settings: Any) -> None:
     """
     from kaohe.cli.run import run
     from kaohe.plugins import session
-
     from kaohe.plugins.comparisons import comparison_reporters
 
     reporter = next(one for one in comparison_reporters() if one.name == form)

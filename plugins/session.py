@@ -38,7 +38,9 @@ def open_data(path: str | Path) -> Tables:
     return normalise(host().reader(str(path)).read(str(path)))
 
 
-def scheme(spec: str, chosen: Mapping[str, object] | None = None, *, illustrative: bool = False, demand: bool = True) -> Scheme:
+def scheme(
+    spec: str, chosen: Mapping[str, object] | None = None, *, illustrative: bool = False, demand: bool = True
+) -> Scheme:
     """A scheme by ``ID``, ``ID@VERSION`` or ``ID[name=value,...]``, with further parameters and readings chosen."""
     from kaohe.core.documents import read_scheme
 
@@ -47,7 +49,13 @@ def scheme(spec: str, chosen: Mapping[str, object] | None = None, *, illustrativ
     label = name if not variant else spec.partition("@")[0] if "@" in spec else spec
     id_, _, version = name.partition("@")
     source = host().scheme_source(id_)
-    found = read_scheme(source.path, own, illustrative=illustrative, label=label.partition("@")[0] + (spec[spec.index("[") :] if variant and "[" not in label else ""), demand=demand)
+    found = read_scheme(
+        source.path,
+        own,
+        illustrative=illustrative,
+        label=label.partition("@")[0] + (spec[spec.index("[") :] if variant and "[" not in label else ""),
+        demand=demand,
+    )
     if version and found.version != version:
         raise KaoheError(f"{id_} has no version {version!r}", f"there is {found.version}")
     return found
@@ -75,7 +83,14 @@ def setting(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def load_all(specs: Sequence[str], sets: Iterable[str] = (), config: Mapping[str, Any] | None = None, *, illustrative: bool = False, demand: bool = True) -> list[Scheme]:
+def load_all(
+    specs: Sequence[str],
+    sets: Iterable[str] = (),
+    config: Mapping[str, Any] | None = None,
+    *,
+    illustrative: bool = False,
+    demand: bool = True,
+) -> list[Scheme]:
     """The schemes of a run; ``sets`` holds ``[ID:]name=value``, a setting without an id goes to every scheme that has it."""
     config = config or {}
     specs = list(specs) or list(config.get("schemes", []))
@@ -85,7 +100,9 @@ def load_all(specs: Sequence[str], sets: Iterable[str] = (), config: Mapping[str
     loaded, unused = [], {text for _, _, text in given}
     for spec in specs:
         id_ = split(spec)[0].partition("@")[0]
-        chosen: dict[str, object] = {name: value for name, value in config.get("parameters", {}).get(id_, {}).items() if value != ""}
+        chosen: dict[str, object] = {
+            name: value for name, value in config.get("parameters", {}).get(id_, {}).items() if value != ""
+        }
         known = _settable(id_)
         for target, text, whole in given:
             name, value = setting(text)
@@ -96,7 +113,10 @@ def load_all(specs: Sequence[str], sets: Iterable[str] = (), config: Mapping[str
     if unused:
         text = sorted(unused)[0]
         names = {name for spec in specs for name in _settable(split(spec)[0].partition("@")[0])}
-        raise KaoheError(f"--set {text}: no scheme of this run has that parameter or reading", did_you_mean(setting(_addressed(text)[1])[0], names))
+        raise KaoheError(
+            f"--set {text}: no scheme of this run has that parameter or reading",
+            did_you_mean(setting(_addressed(text)[1])[0], names),
+        )
     return loaded
 
 
@@ -176,16 +196,27 @@ def _settings(more: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in more.items():
         if name in ("holidays", "extra_workdays"):
             days = value.split(";") if isinstance(value, str) else value
-            known[name] = frozenset(day if isinstance(day, date) else date.fromisoformat(day.strip()) for day in days if day)
+            known[name] = frozenset(
+                day if isinstance(day, date) else date.fromisoformat(day.strip()) for day in days if day
+            )
         elif name == "data_from":
             known[name] = value if isinstance(value, date) or value is None else date.fromisoformat(str(value))
         elif name in ("empty_survey", "ticket_period", "calendar"):
-            allowed = {"empty_survey": ("error", "exclude", "met"), "ticket_period": ("deadline", "accepted", "completed"), "calendar": ("CN", "weekdays")}[name]
+            allowed = {
+                "empty_survey": ("error", "exclude", "met"),
+                "ticket_period": ("deadline", "accepted", "completed"),
+                "calendar": ("CN", "weekdays"),
+            }[name]
             if value not in allowed:
                 raise KaoheError(f"{name} cannot be {value!r}", f"one of {', '.join(allowed)}")
             known[name] = value
-        else:
-            raise KaoheError(f"unknown run setting {name!r}", did_you_mean(name, ["empty_survey", "ticket_period", "calendar", "holidays", "extra_workdays", "data_from"]))
+        elif name != "keep_nodes":
+            raise KaoheError(
+                f"unknown run setting {name!r}",
+                did_you_mean(
+                    name, ["empty_survey", "ticket_period", "calendar", "holidays", "extra_workdays", "data_from"]
+                ),
+            )
     return known
 
 
@@ -214,8 +245,12 @@ def compare(results: Results) -> Any:
     uses: dict[str, set[tuple[str, str]]] = {}
     for one in results.outcome.schemes:
         need = needs(one)
-        uses[one.label] = {("measurements", entry.name) for entry in need.indicators} | {("events", entry.kind) for entry in need.events}
-        uses[one.label] |= {("tickets", entry.kind) for entry in need.tickets} | {("ratings", entry.item) for entry in need.ratings}
+        uses[one.label] = {("measurements", entry.name) for entry in need.indicators} | {
+            ("events", entry.kind) for entry in need.events
+        }
+        uses[one.label] |= {("tickets", entry.kind) for entry in need.tickets} | {
+            ("ratings", entry.item) for entry in need.ratings
+        }
     return compared(results.document(), uses, present(results.outcome.tables), outline=results.outline)
 
 
@@ -228,7 +263,15 @@ def present(tables: Tables) -> dict[tuple[str, str], int]:
     return found
 
 
-def explain(results: Results, *, unit: str | None, period: str | None, node: str | None = None, ref: str | None = None, language: str = "en") -> str:
+def explain(
+    results: Results,
+    *,
+    unit: str | None,
+    period: str | None,
+    node: str | None = None,
+    ref: str | None = None,
+    language: str = "en",
+) -> str:
     """The receipt of one number, or of one event or ticket, as text."""
     from kaohe.core.explain import explain_case, explain_cell
     from kaohe.core.explain.receipts import tops
@@ -275,11 +318,16 @@ def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
     for one in schemes:
         need = needs(one)
         wanted = [("measurements", entry.name, entry.optional or bool(entry.instead)) for entry in need.indicators]
-        wanted += [("events", entry.kind, True) for entry in need.events] + [("tickets", entry.kind, True) for entry in need.tickets]
+        wanted += [("events", entry.kind, True) for entry in need.events] + [
+            ("tickets", entry.kind, True) for entry in need.tickets
+        ]
         wanted += [("ratings", entry.item, False) for entry in need.ratings]
         held = [name for table, name, _ in wanted if (table, name) in rows]
         lacking = [name for table, name, optional in wanted if (table, name) not in rows and not optional]
-        lines.append(f"{one.label}: {len(held)} of {len(wanted)} inputs are there" + (f"; lacking: {', '.join(lacking)}" if lacking else ""))
+        lines.append(
+            f"{one.label}: {len(held)} of {len(wanted)} inputs are there"
+            + (f"; lacking: {', '.join(lacking)}" if lacking else "")
+        )
     return "\n".join(lines)
 
 
@@ -296,7 +344,12 @@ def check_document(path: Path) -> str:
     settings = Settings(host().engine("polars"))
     first = read_scheme(path, illustrative=True, demand=False)
     choices: list[dict[str, object]] = [{}]
-    choices += [{name: value} for name in first.raw.get("reading", {}) for value in values(first.raw["reading"], name)[1:] if "takes" not in first.raw["reading"][name].get(value, {})]
+    choices += [
+        {name: value}
+        for name in first.raw.get("reading", {})
+        for value in values(first.raw["reading"], name)[1:]
+        if "takes" not in first.raw["reading"][name].get(value, {})
+    ]
     problems = []
     for choice in choices:
         try:
@@ -327,7 +380,47 @@ def write_config(schemes: Sequence[Scheme], out: Path) -> None:
                 shape = spec.get("illustrative")
                 table |= {f"{name}.{key}": "" for key in flat(shape)} if isinstance(shape, dict) else {name: ""}
         parameters[one.id] = table | one.readings
-    body = {"schemes": [one.id for one in schemes], "run": {"calendar": "CN", "empty_survey": "error"}, "parameters": parameters}
+    body = {
+        "schemes": [one.id for one in schemes],
+        "run": {"calendar": "CN", "empty_survey": "error"},
+        "parameters": parameters,
+    }
     head = "# Fill in every empty value: the document promises it but does not give it. Readings stand at their defaults.\n"
     with whole_file(out) as part:
         part.write_text(head + tomli_w.dumps(body), encoding="utf-8")
+
+
+def demo(say: Callable[[str], None]) -> None:
+    """Example data scored, one number explained, two schemes compared; ``say`` prints a line."""
+    from importlib import import_module
+
+    from kaohe.plugins.comparisons import comparison_reporters
+
+    folder = Path(next(iter(import_module("kaohe.examples").__path__)))
+    tables = host().reporter("table")
+    real, made = folder / "anatel" / "states-2023", folder / "telecom-group" / "data"
+    say(
+        "1. Real data: complaints about broadband in Brazil, three operators by state (Fonte: Anatel). Scheme 3, what the data allow:\n"
+    )
+    few = ("OI/SP", "OI/RJ", "OI/MG")
+    panel = load_all(["chengdu-indicator-panel"])
+    known = open_data(real)
+    shown = [unit for unit in known.units.get_column("unit").to_list() if unit in few] or known.units.filter(
+        known.units["kind"] == "branch"
+    ).get_column("unit").to_list()[:3]
+    tables.write(score(known, panel, "2023-06", card="month", units=shown, partial=True), None)
+    say("\n2. A generated telecom group. Scheme 1 with illustrative points, and why one branch has its score:\n")
+    group = open_data(made)
+    monthly = load_all(["chengdu-branch-monthly"], illustrative=True)
+    branch = group.units.filter(group.units["kind"] == "branch").get_column("unit").to_list()[0]
+    results = score(group, monthly, "2014-03", illustrative=True)
+    tables.write(results, None)
+    say("")
+    say(explain(results, unit=branch, period="2014-03"))
+    say("\n3. The same branches under two readings of the opening score:\n")
+    both = load_all(["chengdu-branch-monthly", "chengdu-branch-monthly[cap=100]"], illustrative=True)
+    report = next(one for one in comparison_reporters() if one.name == "table")
+    report.write(compare(score(group, both, "2014-03", illustrative=True)), None)
+    say(
+        "\nNext: kaohe schemes | kaohe show bank-call-centre | kaohe init -s bank-call-centre | kaohe score DATA -s ID --period 2014-03"
+    )

@@ -54,8 +54,19 @@ def read(name: str, spec: Any, given: Mapping[str, object], illustrative: bool) 
         provenance = "set"
     _check_bounds(name, value, spec)
     clause = spec.get("clause", ())
-    stated = _plain({**_table(spec.get("assumed")), **_table(spec.get("stated"))} or spec.get("stated", spec.get("assumed")), quantity)
-    return Parameter(name, value, provenance, quantity, bool(spec.get("required")), (clause,) if isinstance(clause, str) else tuple(clause), stated)
+    stated = _plain(
+        {**_table(spec.get("assumed")), **_table(spec.get("stated"))} or spec.get("stated", spec.get("assumed")),
+        quantity,
+    )
+    return Parameter(
+        name,
+        value,
+        provenance,
+        quantity,
+        bool(spec.get("required")),
+        (clause,) if isinstance(clause, str) else tuple(clause),
+        stated,
+    )
 
 
 def _table(value: object) -> dict[str, object]:
@@ -76,15 +87,26 @@ def _base(spec: Mapping[str, Any], illustrative: bool) -> tuple[object, Provenan
 
 def _not_given(name: str, spec: Mapping[str, Any]) -> Problem:
     clause = spec.get("clause")
-    promised = f" (the document promises it in {clause}, but gives no value)" if clause else " (the document gives no value)"
+    promised = (
+        f" (the document promises it in {clause}, but gives no value)" if clause else " (the document gives no value)"
+    )
     example = spec.get("illustrative")
-    shape = f"{name}=..." if not isinstance(example, dict) else "; ".join(f"{name}.{key}=..." for key in list(flat(example))[:3])
-    return Problem(f"the parameter {name} is required{promised}", f"set it: --set {shape}, or try the scheme with --illustrative")
+    shape = (
+        f"{name}=..."
+        if not isinstance(example, dict)
+        else "; ".join(f"{name}.{key}=..." for key in list(flat(example))[:3])
+    )
+    return Problem(
+        f"the parameter {name} is required{promised}", f"set it: --set {shape}, or try the scheme with --illustrative"
+    )
 
 
 def _merged(base: object, over: object) -> object:
     if isinstance(base, dict) and isinstance(over, dict):
-        return {key: _merged(base[key], over[key]) if key in base and key in over else {**base, **over}[key] for key in {**base, **over}}
+        return {
+            key: _merged(base[key], over[key]) if key in base and key in over else {**base, **over}[key]
+            for key in {**base, **over}
+        }
     return over
 
 
@@ -178,7 +200,15 @@ def _typed(name: str, given: object, like: object, quantity: str | None) -> obje
     try:
         return Fraction(Decimal(text.removesuffix("%")))
     except (InvalidOperation, ValueError):
-        if isinstance(like, Fraction) or quantity in ("points", "percent", "yuan", "count", "number", "minutes", "days"):
+        if isinstance(like, Fraction) or quantity in (
+            "points",
+            "percent",
+            "yuan",
+            "count",
+            "number",
+            "minutes",
+            "days",
+        ):
             raise KaoheError(f"{name} needs a number, {text!r} given") from None
     return text
 

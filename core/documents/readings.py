@@ -32,7 +32,9 @@ def applied(raw: Raw, chosen: Mapping[str, str]) -> Raw:
         patch = _patch(raw.get("reading", {}), name, value)
         for path in _leaves(patch):
             if touched.setdefault(path, name) != name:
-                raise KaoheError(f"the readings {touched[path]} and {name} both change {'.'.join(path)}", "put a hidden node between")
+                raise KaoheError(
+                    f"the readings {touched[path]} and {name} both change {'.'.join(path)}", "put a hidden node between"
+                )
         result = merged(result, patch)
     return result
 
@@ -67,7 +69,7 @@ def _leaves(patch: Raw, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
 
 def _whole(path: tuple[str, ...]) -> bool:
     """From ``card.node.id.key`` down, keys are replaced whole."""
-    return len(path) >= 4 or path[0] in ("parameter", "macro") and len(path) >= 2
+    return len(path) >= 4 or (path[0] in ("parameter", "macro") and len(path) >= 2)
 
 
 def merged(base: Raw, patch: Raw, path: tuple[str, ...] = ()) -> Raw:

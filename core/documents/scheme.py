@@ -120,7 +120,9 @@ def read_scheme(
         raise KaoheError([Problem(p.what, p.hint, **({"file": file} | p.where)) for p in error.problems]) from None
 
 
-def _read(path: Path | Raw, chosen: dict[str, object], illustrative: bool, label: str | None, text: Raw | None, demand: bool) -> Scheme:
+def _read(
+    path: Path | Raw, chosen: dict[str, object], illustrative: bool, label: str | None, text: Raw | None, demand: bool
+) -> Scheme:
     if isinstance(path, Path):
         content = path.read_bytes()
         raw, sha = load(content), hashlib.sha256(content).hexdigest()
@@ -226,7 +228,10 @@ def _alike(raw: Raw, name: str, card: Raw) -> Raw:
         return card
     other = card["like"]
     if other not in raw or other in TOP:
-        raise KaoheError(f"{name} is like {other!r}, which is no card", did_you_mean(str(other), [key for key in raw if key not in TOP]))
+        raise KaoheError(
+            f"{name} is like {other!r}, which is no card",
+            did_you_mean(str(other), [key for key in raw if key not in TOP]),
+        )
     base = _alike(raw, other, raw[other])
     made = patched({"x": base}, {"x": {key: value for key, value in card.items() if key != "like"}})["x"]
     made = {key: value for key, value in made.items() if key != "called" or "called" in card}

@@ -36,7 +36,10 @@ class CaseReceipt:
 def explain_case(results: Results, ref: str) -> list[CaseReceipt]:
     """What became of an event or ticket, per scheme and rows table. Raises KaoheError for an id the data do not hold."""
     outcome = results.outcome
-    known = [*outcome.tables.events.get_column("event").to_list(), *outcome.tables.tickets.get_column("ticket").to_list()]
+    known = [
+        *outcome.tables.events.get_column("event").to_list(),
+        *outcome.tables.tickets.get_column("ticket").to_list(),
+    ]
     if ref not in known:
         raise KaoheError(f"no event or ticket {ref!r} in the data", did_you_mean(ref, [name for name in known if name]))
     found: list[CaseReceipt] = []
@@ -52,8 +55,16 @@ def explain_case(results: Results, ref: str) -> list[CaseReceipt]:
                         continue
                     for step in card.plan.steps:
                         read = card.plan.steps[step].item
-                        if read is not None and name in read.rows and any(behind.kept for behind in rows_behind(outcome, card, step, ref=ref)):
+                        if (
+                            read is not None
+                            and name in read.rows
+                            and any(behind.kept for behind in rows_behind(outcome, card, step, ref=ref))
+                        ):
                             nodes.append(f"{card.plan.called}.{step}")
                 raised = tuple(flag["flag"] for flag in flags if flag["ref"] == ref and flag["scheme"] == label)
-                found.append(CaseReceipt(label, name, evidence(judge.scheme, judged, row, row["unit"], None), True, tuple(nodes), raised))
+                found.append(
+                    CaseReceipt(
+                        label, name, evidence(judge.scheme, judged, row, row["unit"], None), True, tuple(nodes), raised
+                    )
+                )
     return found

@@ -37,7 +37,9 @@ Read = Callable[[str], Plain]
 class Filled:
     """Writes formulas with values. ``read`` gives the run's value of a name; ``decided`` collects what chose a branch."""
 
-    def __init__(self, read: Read, operations: Mapping[str, Operation], times: Callable[[str], bool] = lambda name: False) -> None:
+    def __init__(
+        self, read: Read, operations: Mapping[str, Operation], times: Callable[[str], bool] = lambda name: False
+    ) -> None:
         self.read, self.operations, self.times = read, operations, times
         self.decided: list[str] = []
 
@@ -127,9 +129,15 @@ class Filled:
         return self(arguments[-1])
 
     def _weighted(self, arguments: tuple[Expression, ...]) -> str:
-        pairs = [(weight, child) for weight, child in zip(arguments[::2], arguments[1::2], strict=True) if self.value(child) is not None]
+        pairs = [
+            (weight, child)
+            for weight, child in zip(arguments[::2], arguments[1::2], strict=True)
+            if self.value(child) is not None
+        ]
         total = sum((value for weight, _ in pairs if isinstance(value := self.value(weight), Fraction)), Fraction(0))
-        parts = [self(child) if self.value(weight) == 1 else f"{self(weight)} × {self(child)}" for weight, child in pairs]
+        parts = [
+            self(child) if self.value(weight) == 1 else f"{self(weight)} × {self(child)}" for weight, child in pairs
+        ]
         return f"({' + '.join(parts)}) ÷ {number(total)}" if parts else NOTHING
 
 

@@ -15,7 +15,13 @@ def in_words(names: Names, name: str, item: Item) -> str:
     listed = _list(words, item)
     if item.value is not None:
         value = words.formula(item.value)
-        text = value if not listed else value.replace(phrase("word", "sum", names.language), listed).replace(phrase("word", "mean", names.language), listed)
+        text = (
+            value
+            if not listed
+            else value.replace(phrase("word", "sum", names.language), listed).replace(
+                phrase("word", "mean", names.language), listed
+            )
+        )
     elif listed:
         text = listed
     extras = []
@@ -81,12 +87,18 @@ def _list(words: Words, item: Item) -> str:
     if item.sum is not None:
         return say("source", "sum", language, list=comma.join(names(child) for child in item.sum))
     if item.weighted is not None:
-        parts = [say("source", "weight", language, weight=words.formula(w), name=names(child)) for child, w in item.weighted.items()]
+        parts = [
+            say("source", "weight", language, weight=words.formula(w), name=names(child))
+            for child, w in item.weighted.items()
+        ]
         return " + ".join(parts)
     if isinstance(item.mean, dict):
         weights = {child: words.formula(weight) for child, weight in item.mean.items()}
         if len(set(weights.values())) > 1:
-            parts = [say("source", "mean_weight", language, weight=weight, name=names(child)) for child, weight in weights.items()]
+            parts = [
+                say("source", "mean_weight", language, weight=weight, name=names(child))
+                for child, weight in weights.items()
+            ]
             return say("source", "mean_weighted", language, list=comma.join(parts))
     if item.mean is not None:
         return say("source", "mean", language, list=comma.join(names(child) for child in item.mean))
@@ -96,7 +108,23 @@ def _list(words: Words, item: Item) -> str:
 def written(item: Item) -> str:
     """The formula of an item as the document writes it, for those who read documents."""
     parts = []
-    for key in ("measured", "rated", "rows", "from_", "sum", "weighted", "mean", "value", "where", "each", "how", "distinct", "who", "by", "when"):
+    for key in (
+        "measured",
+        "rated",
+        "rows",
+        "from_",
+        "sum",
+        "weighted",
+        "mean",
+        "value",
+        "where",
+        "each",
+        "how",
+        "distinct",
+        "who",
+        "by",
+        "when",
+    ):
         value = getattr(item, key)
         if value and value != type(item).model_fields[key].default:
             parts.append(f"{key.rstrip('_')} = {_plain(value)}")

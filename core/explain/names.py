@@ -46,7 +46,9 @@ class Names:
         places: list[Any] = []
         if self.card is not None:
             card = text.get(self.card, {}) or self._alike()
-            places += [card.get(kind, {}).get(name) for kind in ("node", "input", "grades", "money", "flag", "duty", "check")]
+            places += [
+                card.get(kind, {}).get(name) for kind in ("node", "input", "grades", "money", "flag", "duty", "check")
+            ]
         if self.rows is not None:
             rows = text.get("rows", {}).get(self.rows, {})
             places += [rows.get(kind, {}).get(name) for kind in ("let", "over", "line", "flag")]

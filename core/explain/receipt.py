@@ -38,7 +38,9 @@ class Used:
 
     def document(self) -> dict[str, Any]:
         """As plain data."""
-        return {"name": self.name, "title": self.title, "value": self.value, "provenance": self.provenance} | ({"rule": self.rule} if any(self.rule.values()) else {})
+        return {"name": self.name, "title": self.title, "value": self.value, "provenance": self.provenance} | (
+            {"rule": self.rule} if any(self.rule.values()) else {}
+        )
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,10 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
     entry = table._entry(cell, node)
     step = plan.steps[node]
     item = step.item
-    words = {language: in_words(Names(plan.scheme, language, plan.name), node, item) if item is not None else "" for language in LANGUAGES}
+    words = {
+        language: in_words(Names(plan.scheme, language, plan.name), node, item) if item is not None else ""
+        for language in LANGUAGES
+    }
     base = base_step(card, node)
     tree = base.tree if base is not None else step.tree
     filled = Filled(lambda name: outcome.score.exactly.value(card, name, cell), outcome.score.operations_of(card))
@@ -101,7 +104,9 @@ def _parameters(scheme: Scheme, tree: Any) -> list[Used]:
             continue
         text = scheme.text.get("parameter", {}).get(name, {})
         value = amount(parameter.value, "en")
-        used.append(Used(name, {language: str(text.get(language, name)) for language in LANGUAGES}, value, parameter.provenance))
+        used.append(
+            Used(name, {language: str(text.get(language, name)) for language in LANGUAGES}, value, parameter.provenance)
+        )
     return used
 
 
@@ -136,7 +141,13 @@ def evidence(scheme: Scheme, judged: Any, row: dict[str, Any], unit: str, each: 
     for name in judged.produced:
         value = judged.columns[name].read(row)
         if value is not None and value != ():
-            values[name] = plain(value)[0] if isinstance(value, Fraction) else ("yes" if value else "no") if isinstance(value, bool) else str(value)
+            values[name] = (
+                plain(value)[0]
+                if isinstance(value, Fraction)
+                else ("yes" if value else "no")
+                if isinstance(value, bool)
+                else str(value)
+            )
     time = row.get("at") if row.get("at") is not None else row.get("accepted_at")
     adds = None if each is None or isinstance(each, bool) else shown(each, "points")
     return Evidence(

@@ -26,19 +26,27 @@ WORDS = {
 def show(scheme: Scheme, plans: list[CardPlan], language: Language = "en") -> str:
     """The page as text; ``plans`` are the cards to show."""
     w, head = WORDS[language], scheme.text.get("scheme", {})
-    lines = [f"{scheme.id}  {head.get('zh', '')} / {head.get('en', '')}", f"{head.get('organisation', '')}  class {scheme.document.scheme.kind}, version {scheme.version}", ""]
+    lines = [
+        f"{scheme.id}  {head.get('zh', '')} / {head.get('en', '')}",
+        f"{head.get('organisation', '')}  class {scheme.document.scheme.kind}, version {scheme.version}",
+        "",
+    ]
     for plan in plans:
         lines += _card(scheme, plan, language)
     lines += [w["parameters"]]
     for name, parameter in scheme.parameters.items():
         title = scheme.text.get("parameter", {}).get(name, {}).get(language, "")
         value = w["required"] if parameter.required and parameter.value is None else amount(parameter.value, language)
-        lines.append(f"  {name} = {value}  [{'required' if parameter.required and parameter.value is None else parameter.provenance}]  {title}")
+        lines.append(
+            f"  {name} = {value}  [{'required' if parameter.required and parameter.value is None else parameter.provenance}]  {title}"
+        )
     if scheme.readings:
         lines += ["", w["readings"]]
         for name, value in scheme.readings.items():
             others = [other for other in scheme.raw["reading"][name] if other not in ("default", "clause", value)]
-            lines.append(f"  {name} = {value}  (or: {', '.join(map(str, others))})  {scheme.text.get('reading', {}).get(name, {}).get(language, '')}")
+            lines.append(
+                f"  {name} = {value}  (or: {', '.join(map(str, others))})  {scheme.text.get('reading', {}).get(name, {}).get(language, '')}"
+            )
     lines += ["", f"{w['left']}: {len(scheme.not_modelled)}"]
     lines += [f"  {clause}: {reason}" for clause, reason in scheme.not_modelled.items()]
     return "\n".join(lines)

@@ -29,7 +29,18 @@ def needs(scheme: Scheme) -> Needs:
                 results.append(item.from_)
     events = {kind: row for kind, row in rows.items() if kind in catalogue().events}
     tickets = {kind: row for kind, row in rows.items() if kind not in events}
-    return together([Needs(_units(scheme), tuple(indicators), tuple(events.values()), tuple(tickets.values()), tuple(ratings), tuple(results))])
+    return together(
+        [
+            Needs(
+                _units(scheme),
+                tuple(indicators),
+                tuple(events.values()),
+                tuple(tickets.values()),
+                tuple(ratings),
+                tuple(results),
+            )
+        ]
+    )
 
 
 def together(several: Sequence[Needs]) -> Needs:
@@ -50,7 +61,9 @@ def _indicator(scheme: Scheme, card: Card, name: str, item: Item) -> IndicatorNe
     known = catalogue().indicators.get(indicator)
     stands_in = tuple(dict.fromkeys(kind for rows in item.rows for kind in kinds_of(scheme, rows)))
     optional = item.optional or item.missing is not None
-    return IndicatorNeed(indicator, item.segment, known.form if known else "value", card.period, card.unit, optional, stands_in)
+    return IndicatorNeed(
+        indicator, item.segment, known.form if known else "value", card.period, card.unit, optional, stands_in
+    )
 
 
 def _rows(scheme: Scheme) -> dict[str, RowNeed]:
@@ -92,14 +105,18 @@ def _units(scheme: Scheme) -> tuple[UnitNeed, ...]:
 
 def _units_of(scheme: Scheme, card: Card) -> Iterator[UnitNeed]:
     trees = [scheme.tree(formula) for formula in _formulas(card)]
-    found = {name.removeprefix("unit."): None for tree in trees for name in sorted(names(tree)) if name.startswith("unit.")}
+    found = {
+        name.removeprefix("unit."): None for tree in trees for name in sorted(names(tree)) if name.startswith("unit.")
+    }
     for item in (card.input | card.node).values():
         if item.from_ and item.who != "self":
             found |= dict.fromkeys(item.by)
         for table in item.rows:
             for kind in kinds_of(scheme, table):
                 found |= dict.fromkeys(Reads(scheme, table, kind, item).unit_attributes())
-    columns = tuple(ColumnNeed(name, False, tuple(_codes(trees, f"unit.{name}"))) for name in found if name not in PLAIN)
+    columns = tuple(
+        ColumnNeed(name, False, tuple(_codes(trees, f"unit.{name}"))) for name in found if name not in PLAIN
+    )
     for kind in card.unit:
         yield UnitNeed(kind, columns)
 
@@ -112,7 +129,9 @@ def _formulas(card: Card) -> Iterator[str]:
         yield from (formula for formula in several if formula is not None and formula not in ("full", "none"))
     for part in (card.money, card.flag, card.duty, card.check):
         for entry in part.values():  # type: ignore[attr-defined]
-            yield from (text for key in ("post", "when", "to", "status", "due", "holds") if (text := getattr(entry, key, None)))
+            yield from (
+                text for key in ("post", "when", "to", "status", "due", "holds") if (text := getattr(entry, key, None))
+            )
 
 
 def _codes(trees: Iterable[Expression], name: str) -> list[str]:
@@ -138,7 +157,9 @@ def _columns_joined(columns: Iterable[ColumnNeed]) -> tuple[ColumnNeed, ...]:
     found: dict[str, ColumnNeed] = {}
     for one in columns:
         other = found.get(one.name, one)
-        found[one.name] = ColumnNeed(one.name, one.required or other.required, tuple(dict.fromkeys((*other.codes, *one.codes))))
+        found[one.name] = ColumnNeed(
+            one.name, one.required or other.required, tuple(dict.fromkeys((*other.codes, *one.codes)))
+        )
     return tuple(found.values())
 
 

@@ -76,7 +76,9 @@ def _over_exact(sheet: Sheet, a: Num, b: Num) -> Num:
     r, s = a.range, b.range
     least, most = floor(min(r.least / s.least, 0)), ceil(max(r.most / s.least, 0))
     top = Num(a.expr, Range(r.denominator, r.low, r.high, 0, r.nullable), a.level)
-    made = quotient(sheet, sheet.column(top), sheet.column(b), sheet.digits, least, min(most, WIDEST[0]), most > WIDEST[0])
+    made = quotient(
+        sheet, sheet.column(top), sheet.column(b), sheet.digits, least, min(most, WIDEST[0]), most > WIDEST[0]
+    )
     slack = ceil(Fraction(r.slack * made.range.denominator, r.denominator) / s.least) + 1
     return replace(made, range=replace(made.range, slack=slack))
 

@@ -25,7 +25,8 @@ class NodeTable:
         self.partial = outcome.settings.partial
         units = set(outcome.settings.units)
         self.cells = sorted(
-            (cell for cell in card.cells() if cell[1] in card.asked and (not units or cell[0] in units)), key=lambda cell: (cell[1], cell[0])
+            (cell for cell in card.cells() if cell[1] in card.asked and (not units or cell[0] in units)),
+            key=lambda cell: (cell[1], cell[0]),
         )
         self.names = shown_names(card)
 
@@ -46,7 +47,15 @@ class NodeTable:
             "node": name, "segment": step.item.segment if step.item is not None else None,
         }  # fmt: skip
         if isinstance(value, str):
-            return entry | {"value": value, "shown": value, "full": None, "rate": None, "state": state, "coverage": "1", "labels": self.labels(cell, name)}
+            return entry | {
+                "value": value,
+                "shown": value,
+                "full": None,
+                "rate": None,
+                "state": state,
+                "coverage": "1",
+                "labels": self.labels(cell, name),
+            }
         number = None if value is None else Fraction(value)  # type: ignore[arg-type]
         text, exact = (None, None) if number is None else plain(number)
         entry["value"] = text
@@ -114,7 +123,9 @@ class NodeTable:
         children = _weights(self.card, name)
         if children:
             total = sum(children.values(), Fraction(0))
-            held = sum((weight * self.coverage(cell, child, depth + 1) for child, weight in children.items()), Fraction(0))
+            held = sum(
+                (weight * self.coverage(cell, child, depth + 1) for child, weight in children.items()), Fraction(0)
+            )
             return held / total if total else Fraction(1)
         step = self.card.plan.steps[name]
         if row.get(f"{name}@~") in (STATES["missing"], 6) and not (step.item is not None and step.item.optional):
@@ -164,7 +175,12 @@ class NodeTable:
 
     def _place(self, cell: Cell) -> dict[str, Any]:
         plan = self.card.plan
-        return {"scheme": plan.scheme.label, "card": plan.called, "unit": cell[0], "period": str(self.card.period_of[cell[1]])}
+        return {
+            "scheme": plan.scheme.label,
+            "card": plan.called,
+            "unit": cell[0],
+            "period": str(self.card.period_of[cell[1]]),
+        }
 
 
 def _ranked(card: CardRun, step: Step, outcome: Outcome) -> dict[Cell, int]:

@@ -78,7 +78,16 @@ def balanced(outcome: Outcome, card: CardRun) -> None:
             rest = sum((fen(outcome.score.exactly.value(card, str(name), cell)) for name in rests), 0)
             if parts + rest != fen(value):
                 what = f"the parts of {whole} make {rounded(Fraction(parts + rest, 100), 2)}, not {rounded(Fraction(value), 2)}"  # type: ignore[arg-type]
-                problems.append(Problem(what, "the scheme's money does not balance", scheme=card.plan.scheme.label, card=card.plan.called, unit=cell[0], period=str(card.period_of[cell[1]])))
+                problems.append(
+                    Problem(
+                        what,
+                        "the scheme's money does not balance",
+                        scheme=card.plan.scheme.label,
+                        card=card.plan.called,
+                        unit=cell[0],
+                        period=str(card.period_of[cell[1]]),
+                    )
+                )
     if problems:
         raise KaoheError(problems)
 
@@ -123,7 +132,9 @@ def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
         for name, rows in judge.scheme.rows.items():
             if not rows.flag or label not in shown:
                 continue
-            frame = judge.rows(name).frame.filter(pl.col("month").is_in(list(shown[label]))).sort("month", "unit", "ref")
+            frame = (
+                judge.rows(name).frame.filter(pl.col("month").is_in(list(shown[label]))).sort("month", "unit", "ref")
+            )
             for row in frame.iter_rows(named=True):
                 if wanted and row["unit"] not in wanted:
                     continue
@@ -148,7 +159,14 @@ def duties(outcome: Outcome) -> list[dict[str, Any]]:
                 if duty.when is not None and row.get(f"?duty.{name}.when") not in (True, 1):
                     continue
                 due = row.get(f"?duty.{name}.due")
-                found.append(base | {"unit": cell[0], "period": str(card.period_of[cell[1]]), "due": None if due is None else moment(due)})
+                found.append(
+                    base
+                    | {
+                        "unit": cell[0],
+                        "period": str(card.period_of[cell[1]]),
+                        "due": None if due is None else moment(due),
+                    }
+                )
     return found
 
 
@@ -159,8 +177,19 @@ def check(outcome: Outcome) -> None:
         for name, rule in card.plan.card.check.items():
             if not card.asked:
                 continue
-            broken = card.frame.filter(pl.col("t").is_in(list(card.asked)) & ~pl.col(f"?check.{name}.holds").cast(pl.Boolean))
+            broken = card.frame.filter(
+                pl.col("t").is_in(list(card.asked)) & ~pl.col(f"?check.{name}.holds").cast(pl.Boolean)
+            )
             for unit, t in broken.select("unit", "t").sort("t", "unit").iter_rows():
-                problems.append(Problem(rule.says, "", scheme=card.plan.scheme.label, card=card.plan.called, unit=unit, period=str(card.period_of[t])))
+                problems.append(
+                    Problem(
+                        rule.says,
+                        "",
+                        scheme=card.plan.scheme.label,
+                        card=card.plan.called,
+                        unit=unit,
+                        period=str(card.period_of[t]),
+                    )
+                )
     if problems:
         raise KaoheError(problems)

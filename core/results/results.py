@@ -62,7 +62,13 @@ class Results:
     def _wide(self, card: CardRun) -> CardResult:
         names = [name for name, step in card.plan.steps.items() if step.role in ("node", "grade")]
         amounts = [name for name in card.plan.steps if name.startswith("?money.") and name.endswith(".post")]
-        cells = [cell for name in names for cell in ([name, *(p for p, _ in card.columns[name].parts or ())] if card.columns[name].parts else [name])]
+        cells = [
+            cell
+            for name in names
+            for cell in (
+                [name, *(p for p, _ in card.columns[name].parts or ())] if card.columns[name].parts else [name]
+            )
+        ]
         written = {t: str(period) for t, period in card.period_of.items()}
         frame = card.frame.filter(pl.col("t").is_in(list(card.asked)))
         if self.outcome.settings.units:
@@ -70,7 +76,9 @@ class Results:
         periods = frame.get_column("t").replace_strict(list(written), list(written.values()), return_dtype=pl.String)
         kept = frame.select("unit", *cells, *(pl.col(name).alias(name.removeprefix("?")) for name in amounts))
         kept.insert_column(1, periods.alias("period"))
-        return CardResult(card.plan.scheme.label, card.plan.called, kept, {name: card.columns[name] for name in [*names, *amounts]})
+        return CardResult(
+            card.plan.scheme.label, card.plan.called, kept, {name: card.columns[name] for name in [*names, *amounts]}
+        )
 
     def document(self) -> Document:
         """The ``kaohe.results/1`` document: plain Python, numbers as text, rows in the contract's order."""

@@ -15,7 +15,9 @@ def outline(plan: CardPlan) -> list[Line]:
     """The shown nodes as a tree: what a list names hangs below it; a node read by one formula only, below that."""
     from kaohe.core.run.plan import fixed, static_full
 
-    shown = [name for name in plan.card.show if name in plan.steps] + [name for name, item in plan.card.node.items() if not item.hidden]
+    shown = [name for name in plan.card.show if name in plan.steps] + [
+        name for name, item in plan.card.node.items() if not item.hidden
+    ]
     parents: dict[str, list[str]] = {name: [] for name in shown}
     for name in plan.card.node:
         for child in _children(plan, name):

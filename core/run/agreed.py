@@ -27,7 +27,13 @@ def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], siz
             cells = _rates(plan, cells, name, given, derived, supplied, size)
             if not any(judge.has_rows(rows) for rows in step.item.rows):
                 absent = pl.col(f"{derived}~") == STATES["no_cases"]
-                cells = cells.with_columns(pl.when(absent & ~supplied).then(STATES["missing"]).otherwise(pl.col(f"{derived}~")).cast(pl.Int64).alias(f"{derived}~"))
+                cells = cells.with_columns(
+                    pl.when(absent & ~supplied)
+                    .then(STATES["missing"])
+                    .otherwise(pl.col(f"{derived}~"))
+                    .cast(pl.Int64)
+                    .alias(f"{derived}~")
+                )
             columns[derived] = _joined(columns[derived], columns[given])
         else:
             cells = _counts(plan, cells, name, given, derived, supplied, columns, size)
@@ -50,17 +56,39 @@ def _joined(derived: Column, given: Column) -> Column:
     return Column(derived.name, "number", derived.range, quantity=given.quantity, parts=parts, ends=ends)  # type: ignore[arg-type]
 
 
-def _rates(plan: CardPlan, cells: pl.DataFrame, name: str, given: str, derived: str, supplied: pl.Expr, size: int) -> pl.DataFrame:
+def _rates(
+    plan: CardPlan, cells: pl.DataFrame, name: str, given: str, derived: str, supplied: pl.Expr, size: int
+) -> pl.DataFrame:
     n, d, m, e = (pl.col(f"{part}#{letter}") for part in (given, derived) for letter in "nd")
     both = supplied & (e > 0)
     differ = cells.filter(both & (n.fill_null(0) * e != m * d))
-    _complain(plan, differ, name, size, lambda row: (f"{row[f'{given}#n']}/{row[f'{given}#d']}", f"{row[f'{derived}#n']}/{row[f'{derived}#d']}"))
-    taken = [pl.when(supplied).then(pl.col(f"{given}{tail}")).otherwise(pl.col(f"{derived}{tail}")).alias(f"{derived}{tail}") for tail in ("#n", "#d", "~")]
+    _complain(
+        plan,
+        differ,
+        name,
+        size,
+        lambda row: (f"{row[f'{given}#n']}/{row[f'{given}#d']}", f"{row[f'{derived}#n']}/{row[f'{derived}#d']}"),
+    )
+    taken = [
+        pl.when(supplied).then(pl.col(f"{given}{tail}")).otherwise(pl.col(f"{derived}{tail}")).alias(f"{derived}{tail}")
+        for tail in ("#n", "#d", "~")
+    ]
     made = cells.with_columns(taken)
-    return made.with_columns((pl.col(f"{derived}#n") // pl.when(pl.col(f"{derived}#d") > 0).then(pl.col(f"{derived}#d"))).alias(derived))
+    return made.with_columns(
+        (pl.col(f"{derived}#n") // pl.when(pl.col(f"{derived}#d") > 0).then(pl.col(f"{derived}#d"))).alias(derived)
+    )
 
 
-def _counts(plan: CardPlan, cells: pl.DataFrame, name: str, given: str, derived: str, supplied: pl.Expr, columns: dict[str, Column], size: int) -> pl.DataFrame:
+def _counts(
+    plan: CardPlan,
+    cells: pl.DataFrame,
+    name: str,
+    given: str,
+    derived: str,
+    supplied: pl.Expr,
+    columns: dict[str, Column],
+    size: int,
+) -> pl.DataFrame:
     r, s = columns[given].range, columns[derived].range
     if r.denominator != s.denominator:
         grid = max(r.denominator, s.denominator)
@@ -79,5 +107,14 @@ def _complain(plan: CardPlan, differ: pl.DataFrame, name: str, size: int, figure
     for row in differ.to_dicts():
         supplied, derived = figures(row)  # type: ignore[operator]
         period = Period(row["t"], row["t"] + size - 1)
-        problems.append(Problem(f"supplied as {supplied}, but the rows give {derived}", "supply one of the two, or correct one", scheme=plan.scheme.id, unit=row["unit"], period=str(period), indicator=name))
+        problems.append(
+            Problem(
+                f"supplied as {supplied}, but the rows give {derived}",
+                "supply one of the two, or correct one",
+                scheme=plan.scheme.id,
+                unit=row["unit"],
+                period=str(period),
+                indicator=name,
+            )
+        )
     raise KaoheError(problems)

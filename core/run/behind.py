@@ -37,7 +37,9 @@ def base_step(card: CardRun, name: str) -> Step | None:
     return steps.get(f"{name}.provisional") or steps.get(name)
 
 
-def rows_behind(outcome: Outcome, card: CardRun, name: str, *, unit: str | None = None, t: int | None = None, ref: str | None = None) -> Iterator[Behind]:
+def rows_behind(
+    outcome: Outcome, card: CardRun, name: str, *, unit: str | None = None, t: int | None = None, ref: str | None = None
+) -> Iterator[Behind]:
     """The judged rows at the cells of a name that folds rows, in order of time; of one cell, or of one event, if named."""
     step = base_step(card, name)
     if step is None or step.item is None or not step.item.rows or not step.base:
@@ -52,7 +54,13 @@ def rows_behind(outcome: Outcome, card: CardRun, name: str, *, unit: str | None 
         if not frame.height:
             continue
         made, program = conditions(card.plan, judge, replace(judged, frame=frame), [step])
-        placed = to_cells(made.with_columns(pl.col("unit").alias("?own")), card.frame.select("unit", "t"), card.size, step.item.reach, judge)
+        placed = to_cells(
+            made.with_columns(pl.col("unit").alias("?own")),
+            card.frame.select("unit", "t"),
+            card.size,
+            step.item.reach,
+            judge,
+        )
         if unit is not None:
             placed = placed.filter(pl.col("unit") == unit)
         time = "at" if "at" in placed.columns else "accepted_at"

@@ -25,7 +25,11 @@ def kinds(plan: CardPlan, settings: Settings) -> tuple[str, ...]:
         return plan.card.unit
     if wanted not in plan.card.unit:
         if plan.called in settings.unit_kinds or plan.name in settings.unit_kinds:
-            raise KaoheError(f"the card {plan.called} does not assess units of kind {wanted}", f"one of {', '.join(plan.card.unit)}", scheme=plan.scheme.id)
+            raise KaoheError(
+                f"the card {plan.called} does not assess units of kind {wanted}",
+                f"one of {', '.join(plan.card.unit)}",
+                scheme=plan.scheme.id,
+            )
         return plan.card.unit
     return (wanted,)
 
@@ -46,7 +50,9 @@ def unit_names(plan: CardPlan) -> list[str]:
     return list(found)
 
 
-def cells(plan: CardPlan, periods: list[Period], units: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame, dict[str, Column]]:
+def cells(
+    plan: CardPlan, periods: list[Period], units: pl.DataFrame, settings: Settings
+) -> tuple[pl.DataFrame, dict[str, Column]]:
     """The cells of a card with the unit attributes it reads, and what those columns mean."""
     names = unit_names(plan)
     columns: dict[str, Column] = {}
@@ -67,7 +73,11 @@ def cells(plan: CardPlan, periods: list[Period], units: pl.DataFrame, settings: 
             pl.lit(period.first, pl.Int64).alias("t"), pl.lit(number, pl.Int64).alias("period.number"), pl.lit(of, pl.Int64).alias("period.of"),
         ))  # fmt: skip
     if not parts:
-        parts = [_frame(plan, assessed(units, wanted, Period(0, 0)).head(0), names, settings).with_columns(pl.lit(0, pl.Int64).alias(n) for n in ("t", "period.number", "period.of"))]
+        parts = [
+            _frame(plan, assessed(units, wanted, Period(0, 0)).head(0), names, settings).with_columns(
+                pl.lit(0, pl.Int64).alias(n) for n in ("t", "period.number", "period.of")
+            )
+        ]
     return pl.concat(parts), columns
 
 
@@ -100,7 +110,9 @@ def _kept(plan: CardPlan, units: pl.DataFrame, names: list[str], settings: Setti
     try:
         program.define("?where", plan.scheme.tree(plan.card.where))
     except KaoheError as error:
-        raise KaoheError([Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line="where") for p in error.problems]) from None
+        raise KaoheError(
+            [Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line="where") for p in error.problems]
+        ) from None
     order = units.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
     done = program.run(order, settings.engine).sort("?row")
     return units.filter(done.get_column("?where").fill_null(False))

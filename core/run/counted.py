@@ -57,7 +57,9 @@ def _fold(
         base = f"{step.name.removesuffix('.provisional')}@"
         if item.through is not None:
             side, column = _through(plan, frame, program, judge, step, base)
-            cells = cells.join(side, on=["unit", "t"], how="left", maintain_order="left").with_columns(pl.col(base).fill_null(0))
+            cells = cells.join(side, on=["unit", "t"], how="left", maintain_order="left").with_columns(
+                pl.col(base).fill_null(0)
+            )
             columns[base] = column
             continue
         made, shape = _aggregate(step, item, base, program, frame)
@@ -65,7 +67,9 @@ def _fold(
         shapes.append((step, base, shape))
     if "?pending" in frame.columns:
         for step, base, _ in shapes:
-            aggregates.append(nw.when(_kept(step)).then(nw.col("?pending")).otherwise(nw.lit(False)).max().alias(f"{base}!"))
+            aggregates.append(
+                nw.when(_kept(step)).then(nw.col("?pending")).otherwise(nw.lit(False)).max().alias(f"{base}!")
+            )
     if not aggregates:
         return cells
     engine = judge.settings.engine
@@ -87,10 +91,17 @@ def conditions(plan: CardPlan, judge: Judge, judged: Judged, steps: list[Step]) 
                 try:
                     program.define(f"?{step.name}.{place}", plan.scheme.tree(text))
                 except KaoheError as error:
-                    raise KaoheError([Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line=step.name) for p in error.problems]) from None
+                    raise KaoheError(
+                        [
+                            Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line=step.name)
+                            for p in error.problems
+                        ]
+                    ) from None
     if not program.defined:
         return judged.frame, program
-    frame = program.run(judged.frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64)), judge.settings.engine)
+    frame = program.run(
+        judged.frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64)), judge.settings.engine
+    )
     return frame.sort("?row").drop("?row"), program
 
 
@@ -98,9 +109,13 @@ def to_cells(frame: pl.DataFrame, cells: pl.DataFrame, size: int, reach: str, ju
     """Each row at every cell it counts for: the assessed units at or above its own; with ``reach = own`` the nearest."""
     starts = cells.get_column("t").unique()
     if size <= 12:
-        frame = frame.with_columns((pl.col("month") // size * size).alias("t")).filter(pl.col("t").is_in(starts.implode()))
+        frame = frame.with_columns((pl.col("month") // size * size).alias("t")).filter(
+            pl.col("t").is_in(starts.implode())
+        )
     else:
-        frame = frame.sort("month").join_asof(starts.sort().to_frame("t"), left_on="month", right_on="t", strategy="backward", check_sortedness=False)
+        frame = frame.sort("month").join_asof(
+            starts.sort().to_frame("t"), left_on="month", right_on="t", strategy="backward", check_sortedness=False
+        )
     assessed = cells.select("unit").unique()
     units = judge.tables.units
     if _alone(units, assessed):
@@ -109,7 +124,9 @@ def to_cells(frame: pl.DataFrame, cells: pl.DataFrame, size: int, reach: str, ju
     joined = frame.with_row_index("?case").join(above, on="unit", how="inner", maintain_order="left")
     if above["from"].null_count() < above.height or above["to"].null_count() < above.height:
         day = pl.from_epoch(pl.col("at" if "at" in frame.columns else "accepted_at")).dt.date()
-        joined = joined.filter((pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day)))
+        joined = joined.filter(
+            (pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day))
+        )
     if reach == "own":
         depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
         joined = joined.join(depth, on="ancestor", how="left").sort("?depth", descending=True, maintain_order=True)
@@ -180,7 +197,11 @@ def _distinct(step: Step, item: Item, base: str, how: str) -> list[nw.Expr]:
     key = nw.col(str(item.distinct))
     kept = nw.when(_kept(step))
     if how == "count":
-        return [kept.then(key).n_unique().alias(f"{base}u"), (kept.then(nw.lit(1)).otherwise(nw.lit(0)).min()).alias(f"{base}all"), kept.then(key).is_null().max().alias(f"{base}z")]
+        return [
+            kept.then(key).n_unique().alias(f"{base}u"),
+            (kept.then(nw.lit(1)).otherwise(nw.lit(0)).min()).alias(f"{base}all"),
+            kept.then(key).is_null().max().alias(f"{base}z"),
+        ]
     each = nw.col(f"?{step.name}.each")
     yes = nw.when(_kept(step) & each.fill_null(False)).then(key)
     known = nw.when(_kept(step) & ~each.is_null()).then(key)
@@ -190,7 +211,9 @@ def _distinct(step: Step, item: Item, base: str, how: str) -> list[nw.Expr]:
     ]  # fmt: skip
 
 
-def _through(plan: CardPlan, frame: pl.DataFrame, program: Program, judge: Judge, step: Step, base: str) -> tuple[pl.DataFrame, Column]:
+def _through(
+    plan: CardPlan, frame: pl.DataFrame, program: Program, judge: Judge, step: Step, base: str
+) -> tuple[pl.DataFrame, Column]:
     """Fold per middle key, keep those of which ``where`` holds, fold again."""
     item = step.item
     assert item is not None and item.through is not None
@@ -198,30 +221,60 @@ def _through(plan: CardPlan, frame: pl.DataFrame, program: Program, judge: Judge
     column = program.columns[f"?{step.name}.each"]
     kept = frame.filter(pl.col(f"?{step.name}.where").fill_null(False)) if item.where is not None else frame
     value = pl.col(f"?{step.name}.each")
-    inner = kept.filter(value.is_not_null()).group_by("unit", "t", through.per).agg((value * pl.col("count")).sum().alias("value#n"), pl.col("count").sum().alias("value#d"), value.max().alias("most"), value.min().alias("least"))
+    inner = (
+        kept.filter(value.is_not_null())
+        .group_by("unit", "t", through.per)
+        .agg(
+            (value * pl.col("count")).sum().alias("value#n"),
+            pl.col("count").sum().alias("value#d"),
+            value.max().alias("most"),
+            value.min().alias("least"),
+        )
+    )
     r = column.range
     if through.how == "mean":
-        parts = (("value#n", Range(r.denominator, -LIMIT // 8 if r.low < 0 else 0, LIMIT // 8)), ("value#d", Range(1, 1, 10_000_000)))
-        middle = Column("value", "number", Range(r.denominator, r.low, r.high, 1), parts=parts, ends=(Fraction(r.low, r.denominator), Fraction(r.high, r.denominator)))
+        parts = (
+            ("value#n", Range(r.denominator, -LIMIT // 8 if r.low < 0 else 0, LIMIT // 8)),
+            ("value#d", Range(1, 1, 10_000_000)),
+        )
+        middle = Column(
+            "value",
+            "number",
+            Range(r.denominator, r.low, r.high, 1),
+            parts=parts,
+            ends=(Fraction(r.low, r.denominator), Fraction(r.high, r.denominator)),
+        )
         inner = inner.with_columns((pl.col("value#n") // pl.col("value#d")).alias("value"))
     else:
         source = {"sum": "value#n", "count": "value#d", "max": "most", "min": "least"}[through.how]
         inner = inner.with_columns(pl.col(source).alias("value"))
-        middle = Column("value", "number", Range(1 if through.how == "count" else r.denominator, -LIMIT // 8, LIMIT // 8))
+        middle = Column(
+            "value", "number", Range(1 if through.how == "count" else r.denominator, -LIMIT // 8, LIMIT // 8)
+        )
     if through.where is not None:
         test = Program({"value": middle}, judge.constants, judge.operations)
         test.define("?keep", plan.scheme.tree(through.where))
         inner = test.run(inner, judge.settings.engine).filter(pl.col("?keep").fill_null(False))
     how = item.how or "count"
     if how == "count":
-        return inner.group_by("unit", "t").agg(pl.len().cast(pl.Int64).alias(base)), Column(base, "number", Range(1, 0, 10_000_000), nullable=False, quantity="count")
+        return inner.group_by("unit", "t").agg(pl.len().cast(pl.Int64).alias(base)), Column(
+            base, "number", Range(1, 0, 10_000_000), nullable=False, quantity="count"
+        )
     if middle.parts is not None:
         raise KaoheError(f"{step.name}: a mean per {through.per} can only be counted")
     folded = {"sum": pl.col("value").sum(), "max": pl.col("value").max(), "min": pl.col("value").min()}[how]
     return inner.group_by("unit", "t").agg(folded.alias(base)), Column(base, "number", middle.range, quantity=item.is_)
 
 
-def _shaped(plan: CardPlan, cells: pl.DataFrame, step: Step, base: str, shape: Range, program: Program, columns: dict[str, Column]) -> pl.DataFrame:
+def _shaped(
+    plan: CardPlan,
+    cells: pl.DataFrame,
+    step: Step,
+    base: str,
+    shape: Range,
+    program: Program,
+    columns: dict[str, Column],
+) -> pl.DataFrame:
     item = step.item
     assert item is not None
     how = item.how or ("sum" if item.each is not None else "count")
@@ -235,9 +288,17 @@ def _shaped(plan: CardPlan, cells: pl.DataFrame, step: Step, base: str, shape: R
     top, bottom = pl.col(f"{base}#n"), pl.col(f"{base}#d").fill_null(0)
     made = cells.with_columns(pl.when(bottom > 0).then(top).alias(f"{base}#n"), bottom.alias(f"{base}#d"))
     state = pl.when(bottom == 0).then(STATES["no_cases"]).otherwise(0).cast(pl.Int64)
-    made = made.with_columns((pl.col(f"{base}#n") // pl.when(bottom > 0).then(bottom)).alias(base), state.alias(f"{base}~"))
-    low, high = (Fraction(0), Fraction(100)) if how == "rate" else (Fraction(shape.low, shape.denominator), Fraction(shape.high, shape.denominator))
-    upper = Range(shape.denominator if how == "mean" else 1, shape.low, shape.high * (100 if how == "rate" else 1), 0, True)
+    made = made.with_columns(
+        (pl.col(f"{base}#n") // pl.when(bottom > 0).then(bottom)).alias(base), state.alias(f"{base}~")
+    )
+    low, high = (
+        (Fraction(0), Fraction(100))
+        if how == "rate"
+        else (Fraction(shape.low, shape.denominator), Fraction(shape.high, shape.denominator))
+    )
+    upper = Range(
+        shape.denominator if how == "mean" else 1, shape.low, shape.high * (100 if how == "rate" else 1), 0, True
+    )
     parts = ((f"{base}#n", upper), (f"{base}#d", Range(1, 1, max(shape.high, 1) if how == "rate" else 10_000_000)))
     columns[base] = Column(base, "number", Range(1, 0, 0, 1, True), quantity=quantity, parts=parts, ends=(low, high))
     columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
@@ -246,7 +307,9 @@ def _shaped(plan: CardPlan, cells: pl.DataFrame, step: Step, base: str, shape: R
 
 def _distinct_counts(cells: pl.DataFrame, base: str, how: str) -> pl.DataFrame:
     def counted(letter: str) -> pl.Expr:
-        return pl.col(f"{base}{letter}u").cast(pl.Int64).fill_null(0) - pl.col(f"{base}{letter}z").cast(pl.Int64).fill_null(0)
+        return pl.col(f"{base}{letter}u").cast(pl.Int64).fill_null(0) - pl.col(f"{base}{letter}z").cast(
+            pl.Int64
+        ).fill_null(0)
 
     if how == "count":
         return cells.with_columns(counted("").alias(base)).drop(f"{base}u", f"{base}z", f"{base}all")

@@ -62,7 +62,12 @@ class Exactly:
             return self._base(card, name, cell)
         row = self.row(card, cell)
         column = card.columns.get(name)
-        if column is not None and (name in card.done or name not in card.plan.steps) and column.name in row and column.exact:
+        if (
+            column is not None
+            and (name in card.done or name not in card.plan.steps)
+            and column.name in row
+            and column.exact
+        ):
             return column.read(row)
         if name in card.plan.steps:
             step = card.plan.steps[name]
@@ -108,7 +113,15 @@ class Exactly:
         if item.sample:
             what = f"the {kind if item.measured else 'sample'} {name}{segment} is missing, or its sample is empty"
             hint = "supply it, or choose empty_survey = exclude or met"
-        return Problem(what, hint, scheme=card.plan.scheme.label, card=card.plan.called, unit=cell[0], period=str(period), indicator=name)
+        return Problem(
+            what,
+            hint,
+            scheme=card.plan.scheme.label,
+            card=card.plan.called,
+            unit=cell[0],
+            period=str(period),
+            indicator=name,
+        )
 
     def _reference(self, card: CardRun, step: Step, cell: Cell, row: dict[str, object], state: object) -> Plain:
         reference = self.resolve(card, step)
@@ -133,7 +146,11 @@ class Exactly:
         cells = self._sources(reference, cell)
         key = (id(reference.target), step.name, id(cells))
         if key not in self.folded:
-            values = [value for value in (self.value(reference.source, reference.name, one) for one in cells) if value is not None]
+            values = [
+                value
+                for value in (self.value(reference.source, reference.name, one) for one in cells)
+                if value is not None
+            ]
             self.folded[key] = fold(reference.how, values)
         return self.folded[key]
 
@@ -153,8 +170,18 @@ class Exactly:
         item = step.item
         assert item is not None
         period = card.period_of[cell[1]]
-        what = {"parts": "not all parts of the period have data", "previous": "there is no period before it in the data"}.get(item.when, f"no unit is found as {item.who}")
-        return Problem(f"{step.name} reads {item.from_}, but {what}", "supply the data, or ask for another period", scheme=card.plan.scheme.label, card=card.plan.called, unit=cell[0], period=str(period))
+        what = {
+            "parts": "not all parts of the period have data",
+            "previous": "there is no period before it in the data",
+        }.get(item.when, f"no unit is found as {item.who}")
+        return Problem(
+            f"{step.name} reads {item.from_}, but {what}",
+            "supply the data, or ask for another period",
+            scheme=card.plan.scheme.label,
+            card=card.plan.called,
+            unit=cell[0],
+            period=str(period),
+        )
 
 
 def fold(how: str, values: list[Plain]) -> Plain:

@@ -59,12 +59,18 @@ def execute(
     periods = computed(plans, shown, span, settings)
     run = _run(settings, span, [period for found in periods.values() for period in found])
     known = operations(run, more)
-    since = Since(data_from(span, settings), min(period.first for found in shown.values() for period in found)) if span is not None else None
+    since = (
+        Since(data_from(span, settings), min(period.first for found in shown.values() for period in found))
+        if span is not None
+        else None
+    )
     judges = {scheme.label: kept.judge(Judge(scheme, tables, settings, known, since)) for scheme in schemes}
     cards = []
     for plan in plans:
         if periods[plan.key]:
-            cards.append(_gathered(plan, periods[plan.key], shown[plan.key], judges[plan.scheme.label], tables, settings, kept))
+            cards.append(
+                _gathered(plan, periods[plan.key], shown[plan.key], judges[plan.scheme.label], tables, settings, kept)
+            )
     score = Score(cards, tables, settings, lambda card: known)
     if progress is not None:
         score.progress = progress
@@ -72,7 +78,15 @@ def execute(
     return Outcome(list(schemes), cards, judges, score, settings, tables, span)
 
 
-def _gathered(plan: CardPlan, periods: list[Period], shown: list[Period], judge: Judge, tables: Tables, settings: Settings, kept: Kept) -> CardRun:
+def _gathered(
+    plan: CardPlan,
+    periods: list[Period],
+    shown: list[Period],
+    judge: Judge,
+    tables: Tables,
+    settings: Settings,
+    kept: Kept,
+) -> CardRun:
     frame, columns = kept.gather(plan, periods, judge, lambda: _sources(plan, periods, judge, tables, settings))
     ended = None if settings.as_of is None else {period.first for period in periods if not ends_after(period, settings)}
     return CardRun(plan, periods, {period.first for period in shown}, frame, columns, ended=ended)
@@ -93,7 +107,14 @@ def _sources(plan: CardPlan, periods: list[Period], judge: Judge, tables: Tables
 def _run(settings: Settings, span: Period | None, periods: list[Period]) -> Run:
     first = min([period.first for period in periods] + ([span.first] if span else []))
     last = max([period.last for period in periods] + ([span.last] if span else []))
-    return Run(settings.as_of, settings.calendar, settings.holidays, settings.extra_workdays, (first // 12 - 1, last // 12 + 1), settings.empty_survey)
+    return Run(
+        settings.as_of,
+        settings.calendar,
+        settings.holidays,
+        settings.extra_workdays,
+        (first // 12 - 1, last // 12 + 1),
+        settings.empty_survey,
+    )
 
 
 def _known_units(settings: Settings, tables: Tables) -> None:
@@ -105,7 +126,9 @@ def _known_units(settings: Settings, tables: Tables) -> None:
 
 def _nothing_asked(plans: list[CardPlan], settings: Settings, span: Period | None) -> tuple[str, str]:
     if settings.card and settings.card not in {plan.called for plan in plans} | {plan.name for plan in plans}:
-        return f"no scheme of this run has a card {settings.card!r}", did_you_mean(settings.card, [plan.called for plan in plans])
+        return f"no scheme of this run has a card {settings.card!r}", did_you_mean(
+            settings.card, [plan.called for plan in plans]
+        )
     kinds = ", ".join(sorted({plan.card.period for plan in plans}))
     if settings.periods:
         wanted = ", ".join(str(period) for period in settings.periods[:3])

@@ -45,8 +45,21 @@ class Judged:
 class Judge:
     """Judges the rows tables of a scheme, each once."""
 
-    def __init__(self, scheme: Scheme, tables: Tables, settings: Settings, operations: dict[str, Operation], since: Since | None = None) -> None:
-        self.scheme, self.tables, self.settings, self.operations, self.since = scheme, tables, settings, operations, since
+    def __init__(
+        self,
+        scheme: Scheme,
+        tables: Tables,
+        settings: Settings,
+        operations: dict[str, Operation],
+        since: Since | None = None,
+    ) -> None:
+        self.scheme, self.tables, self.settings, self.operations, self.since = (
+            scheme,
+            tables,
+            settings,
+            operations,
+            since,
+        )
         self.constants = {name: constant(value) for name, value in scheme.constants.items()}
         self.done: dict[str, Judged] = {}
         self.in_doubt = 0
@@ -82,7 +95,11 @@ class Judge:
             frame = self._compute(plan, frame, columns, [name for name in order if name in first])
             frame = frame.filter(pl.col("?where").fill_null(False))
             order = [name for name in order if name not in first]
-        if any(over.how in ("number", "count") for over in plan.rows.over.values()) and frame.height and frame["count"].max() != 1:
+        if (
+            any(over.how in ("number", "count") for over in plan.rows.over.values())
+            and frame.height
+            and frame["count"].max() != 1
+        ):
             frame = _one_by_one(frame)
         frame = self._compute(plan, frame, columns, order)
         frame = self._in_period(plan, frame)
@@ -105,14 +122,22 @@ class Judge:
             stamp = pl.from_epoch(pl.col("accepted_at"))
             month = stamp.dt.year().cast(pl.Int64) * 12 + stamp.dt.month().cast(pl.Int64) - 1
             extra = [pl.lit(None, pl.String).alias(name) for name in ("person",) if name not in frame.columns]
-            frame = frame.with_columns(pl.lit(1, pl.Int64).alias("count"), month.alias("month"), pl.col("ticket").alias("incident"), pl.col("ticket").alias("ref"), *extra)
+            frame = frame.with_columns(
+                pl.lit(1, pl.Int64).alias("count"),
+                month.alias("month"),
+                pl.col("ticket").alias("incident"),
+                pl.col("ticket").alias("ref"),
+                *extra,
+            )
         frame = _person_first(frame, self.tables.units)
         if plan.rows.spread is not None:
             target, listed = plan.rows.spread.target
             frame = _spread(frame, target, listed, plan.rows.spread.otherwise, plan.table)
         return self._with_attributes(plan, frame, {})
 
-    def _with_attributes(self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column]) -> tuple[pl.DataFrame, dict[str, Column]]:
+    def _with_attributes(
+        self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column]
+    ) -> tuple[pl.DataFrame, dict[str, Column]]:
         wanted = self._reads(plan) - set(columns)
         if plan.rows.spread is not None and plan.parent is None:
             target, listed = plan.rows.spread.target
@@ -135,14 +160,32 @@ class Judge:
             if name in columns:
                 columns[name] = Column(name, "code", codes=order)
         self._check_names(plan, columns)
-        kept = list(dict.fromkeys([*(name for name in ALWAYS if name in frame.columns), *(c for c in columns if c in frame.columns), *(["at"] if "at" in frame.columns else [])]))
+        kept = list(
+            dict.fromkeys(
+                [
+                    *(name for name in ALWAYS if name in frame.columns),
+                    *(c for c in columns if c in frame.columns),
+                    *(["at"] if "at" in frame.columns else []),
+                ]
+            )
+        )
         extra = [column for columns_ in plan.rows.require.values() for column in columns_ if column in frame.columns]
         order_by = [name for name in ("accepted_at", "kind") if name in frame.columns]
         return frame.select(list(dict.fromkeys([*kept, *extra, *order_by, *self._distinct(plan, frame)]))), columns
 
     def _distinct(self, plan: RowPlan, frame: pl.DataFrame) -> list[str]:
-        keys = [item.distinct for card in self.scheme.cards.values() for item in (*card.node.values(), *card.input.values()) if item.distinct]
-        keys += [item.through.per for card in self.scheme.cards.values() for item in (*card.node.values(), *card.input.values()) if item.through]
+        keys = [
+            item.distinct
+            for card in self.scheme.cards.values()
+            for item in (*card.node.values(), *card.input.values())
+            if item.distinct
+        ]
+        keys += [
+            item.through.per
+            for card in self.scheme.cards.values()
+            for item in (*card.node.values(), *card.input.values())
+            if item.through
+        ]
         return [key for key in keys if key in frame.columns]
 
     def _reads(self, plan: RowPlan) -> set[str]:
@@ -180,7 +223,13 @@ class Judge:
         for place, tree in plan.steps.items():
             for node in walk(tree):
                 if isinstance(node, Name) and node.name not in known:
-                    problems.append(Problem(f"unknown name {node.name!r} in rows.{plan.name}, {place.lstrip('?')}", did_you_mean(node.name, known), scheme=self.scheme.id))
+                    problems.append(
+                        Problem(
+                            f"unknown name {node.name!r} in rows.{plan.name}, {place.lstrip('?')}",
+                            did_you_mean(node.name, known),
+                            scheme=self.scheme.id,
+                        )
+                    )
         if problems:
             raise KaoheError(problems)
 
@@ -188,9 +237,22 @@ class Judge:
         problems = []
         for kind, needed in plan.rows.require.items():
             for name in needed:
-                empty = frame.filter((pl.col("kind") == kind) & pl.col(name).is_null()) if name in frame.columns else frame.filter(pl.col("kind") == kind)
+                empty = (
+                    frame.filter((pl.col("kind") == kind) & pl.col(name).is_null())
+                    if name in frame.columns
+                    else frame.filter(pl.col("kind") == kind)
+                )
                 for row in empty.head(25).to_dicts():
-                    problems.append(Problem(f"{kind} {row['ref']} has no {name}", f"fill in the column {name}", file=row.get("_file"), row=row.get("_row"), unit=row["unit"], scheme=self.scheme.id))
+                    problems.append(
+                        Problem(
+                            f"{kind} {row['ref']} has no {name}",
+                            f"fill in the column {name}",
+                            file=row.get("_file"),
+                            row=row.get("_row"),
+                            unit=row["unit"],
+                            scheme=self.scheme.id,
+                        )
+                    )
         if problems:
             raise KaoheError(problems)
         return frame
@@ -202,7 +264,9 @@ class Judge:
                 needed |= names(plan.steps[key]) & plan.all_names
         return needed
 
-    def _compute(self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], order: list[str]) -> pl.DataFrame:
+    def _compute(
+        self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], order: list[str]
+    ) -> pl.DataFrame:
         batch: list[str] = []
         for name in [*order, ""]:
             if name and name in plan.steps:
@@ -215,7 +279,9 @@ class Judge:
                 frame = self._over(plan, frame, columns, name, plan.rows.over[name])
         return frame
 
-    def _over(self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], name: str, over: Over) -> pl.DataFrame:
+    def _over(
+        self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], name: str, over: Over
+    ) -> pl.DataFrame:
         extra = []
         for place, text in (("of", over.of), ("where", over.where)):
             if text is not None:
@@ -229,14 +295,25 @@ class Judge:
         columns[name] = column
         return frame
 
-    def _program(self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], batch: list[str]) -> pl.DataFrame:
+    def _program(
+        self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], batch: list[str]
+    ) -> pl.DataFrame:
         program = Program(dict(columns), self.constants, self.operations)
         ready = sorted(batch, key=batch.index)
         for name in ready:
             try:
                 column = program.define(name, plan.steps[name])
             except KaoheError as error:
-                raise KaoheError([Problem(p.what, p.hint, **({"scheme": self.scheme.id, "line": f"rows.{plan.name}, {name.lstrip('?')}"} | p.where)) for p in error.problems]) from None
+                raise KaoheError(
+                    [
+                        Problem(
+                            p.what,
+                            p.hint,
+                            **({"scheme": self.scheme.id, "line": f"rows.{plan.name}, {name.lstrip('?')}"} | p.where),
+                        )
+                        for p in error.problems
+                    ]
+                ) from None
             if name in plan.rows.codes:
                 program.columns[name] = columns[name] = Column(name, "code", codes=plan.rows.codes[name])
                 program.values[name] = program.columns[name].value()
@@ -250,7 +327,9 @@ class Judge:
             done = self._settled(plan, done, columns, ready, doubtful)
         return done.drop("?row", DOUBT)
 
-    def _settled(self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], batch: list[str], doubtful: list[int]) -> pl.DataFrame:
+    def _settled(
+        self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], batch: list[str], doubtful: list[int]
+    ) -> pl.DataFrame:
         def compute(place: int, column: Column) -> object:
             row = frame.row(place, named=True)
 
@@ -262,8 +341,15 @@ class Judge:
             try:
                 return evaluate(plan.steps[column.name], name, self.operations)  # type: ignore[arg-type]
             except KaoheError as error:
-                where = {"file": row.get("_file"), "row": row.get("_row"), "unit": row["unit"], "scheme": self.scheme.id}
-                raise KaoheError([Problem(f"{row['ref']}: {p.what}", p.hint, **(where | p.where)) for p in error.problems]) from None
+                where = {
+                    "file": row.get("_file"),
+                    "row": row.get("_row"),
+                    "unit": row["unit"],
+                    "scheme": self.scheme.id,
+                }
+                raise KaoheError(
+                    [Problem(f"{row['ref']}: {p.what}", p.hint, **(where | p.where)) for p in error.problems]
+                ) from None
 
         return patch(frame, doubtful, [columns[name] for name in batch], compute)  # type: ignore[arg-type]
 
@@ -290,9 +376,13 @@ class Judge:
         assert name is not None
         worth = pl.col(name)
         if columns[name].kind == "code":
-            worth = worth.replace_strict({code: place for place, code in enumerate(columns[name].codes)}, default=None, return_dtype=pl.Int64)
+            worth = worth.replace_strict(
+                {code: place for place, code in enumerate(columns[name].codes)}, default=None, return_dtype=pl.Int64
+            )
         time = "at" if "at" in frame.columns else "accepted_at"
-        ordered = frame.with_columns(worth.alias("?worth")).sort("?worth", descending=pick.max is not None, nulls_last=True, maintain_order=True)
+        ordered = frame.with_columns(worth.alias("?worth")).sort(
+            "?worth", descending=pick.max is not None, nulls_last=True, maintain_order=True
+        )
         ordered = ordered.sort("?worth", time, "ref", descending=[pick.max is not None, False, False], nulls_last=True)
         return ordered.unique(key, keep="first", maintain_order=True).drop("?worth").sort(time, "ref")
 
@@ -336,13 +426,19 @@ def _with_units(frame: pl.DataFrame, units: pl.DataFrame, needed: list[str]) -> 
         return frame
     plain = [name[5:] for name in needed]
     absent = [pl.lit(None, pl.String).alias(name) for name in plain if name not in units.columns]
-    side = units.with_columns(absent).select("unit", "from", "to", *(pl.col(name).alias(f"unit.{name}") for name in dict.fromkeys(plain)))
+    side = units.with_columns(absent).select(
+        "unit", "from", "to", *(pl.col(name).alias(f"unit.{name}") for name in dict.fromkeys(plain))
+    )
     if side.select(pl.col("unit").is_duplicated().any()).item():
         time = "at" if "at" in frame.columns else "accepted_at"
         day = pl.from_epoch(pl.col(time)).dt.date()
         marked = frame.with_row_index("?i").join(side, on="unit", how="left")
         inside = (pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day))
-        best = marked.sort(inside, descending=True, maintain_order=True).unique("?i", keep="first", maintain_order=True).sort("?i")
+        best = (
+            marked.sort(inside, descending=True, maintain_order=True)
+            .unique("?i", keep="first", maintain_order=True)
+            .sort("?i")
+        )
         return best.drop("?i", "from", "to")
     return frame.join(side.drop("from", "to"), on="unit", how="left", maintain_order="left")
 

@@ -45,12 +45,19 @@ def measured_inputs(plan: CardPlan) -> list[Measured]:
             continue
         name = item.measured if isinstance(item.measured, str) else step.name.removesuffix(".provisional")
         if name not in catalogue().indicators:
-            raise KaoheError(f"unknown indicator {name!r}", did_you_mean(name, catalogue().indicators), scheme=plan.scheme.id, card=plan.name)
+            raise KaoheError(
+                f"unknown indicator {name!r}",
+                did_you_mean(name, catalogue().indicators),
+                scheme=plan.scheme.id,
+                card=plan.name,
+            )
         found.append(Measured(step, name, item.segment))
     return found
 
 
-def gather(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables, settings: Settings) -> tuple[pl.DataFrame, dict[str, Column]]:
+def gather(
+    plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables, settings: Settings
+) -> tuple[pl.DataFrame, dict[str, Column]]:
     """The cells with the measured inputs of the card. ``size``: months of the card's period.
 
     Per input X: ``X@`` or ``X@#n`` and ``X@#d``, and ``X@~`` (0 value, 1 no cases, 2 missing, 3 not assessed).
@@ -64,7 +71,17 @@ def gather(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables, setti
     source = source.with_columns((pl.col("first") // size * size if size <= 12 else pl.col("first")).alias("t"))
     if size > 12 or plan.card.period == "cycle":
         starts = cells.get_column("t").unique().sort()
-        source = source.sort("first").join_asof(starts.to_frame("c").sort("c"), left_on="first", right_on="c", strategy="backward", check_sortedness=False).with_columns(pl.col("c").alias("t"))
+        source = (
+            source.sort("first")
+            .join_asof(
+                starts.to_frame("c").sort("c"),
+                left_on="first",
+                right_on="c",
+                strategy="backward",
+                check_sortedness=False,
+            )
+            .with_columns(pl.col("c").alias("t"))
+        )
     pooled = _pooled(source, inputs, size)
     frame = cells.join(pooled, on=["unit", "t"], how="left", maintain_order="left")
     frame = _from_below(frame, source, inputs, size, tables)
@@ -104,7 +121,9 @@ def _folded(one: Measured, name: str, here: pl.Expr) -> pl.Expr:
     return pl.col(name).sort_by("first").filter(here.sort_by("first")).last()
 
 
-def _from_below(frame: pl.DataFrame, source: pl.DataFrame, inputs: list[Measured], size: int, tables: Tables) -> pl.DataFrame:
+def _from_below(
+    frame: pl.DataFrame, source: pl.DataFrame, inputs: list[Measured], size: int, tables: Tables
+) -> pl.DataFrame:
     """Flows that a unit has not measured itself: the sum over the units below it."""
     flows = [one for one in inputs if catalogue().indicators[one.indicator].adds == "flow"]
     known = catalogue().indicators
@@ -112,26 +131,39 @@ def _from_below(frame: pl.DataFrame, source: pl.DataFrame, inputs: list[Measured
     lacking = [one for one in flows if frame.height and frame.get_column(f"{one.base}v").null_count()]
     if not lacking:
         return frame
-    foreign = source.join(frame.select("unit").unique(), on="unit", how="anti").filter(pl.col("indicator").is_in([one.indicator for one in lacking]))
+    foreign = source.join(frame.select("unit").unique(), on="unit", how="anti").filter(
+        pl.col("indicator").is_in([one.indicator for one in lacking])
+    )
     if foreign.height == 0:
         return frame
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))
-    rolled = foreign.join(above.select("unit", "ancestor").unique(), on="unit").with_columns(pl.col("ancestor").alias("unit"))
+    rolled = foreign.join(above.select("unit", "ancestor").unique(), on="unit").with_columns(
+        pl.col("ancestor").alias("unit")
+    )
     sums = rolled.group_by("unit", "t").agg(
-        pl.when(pl.col("value").filter(_matches(one)).count() > 0).then(pl.col("value").filter(_matches(one)).sum()).alias(f"{one.base}below") for one in lacking
+        pl.when(pl.col("value").filter(_matches(one)).count() > 0)
+        .then(pl.col("value").filter(_matches(one)).sum())
+        .alias(f"{one.base}below")
+        for one in lacking
     )
     frame = frame.join(sums, on=["unit", "t"], how="left", maintain_order="left")
     filled = [pl.col(f"{one.base}v").fill_null(pl.col(f"{one.base}below")) for one in lacking]
     return frame.with_columns(filled).drop(f"{one.base}below" for one in lacking)
 
 
-def _carried(frame: pl.DataFrame, one: Measured, months: Fraction, tables: Tables, columns: dict[str, Column]) -> pl.DataFrame:
+def _carried(
+    frame: pl.DataFrame, one: Measured, months: Fraction, tables: Tables, columns: dict[str, Column]
+) -> pl.DataFrame:
     """The last known value, not older than so many months; ``N.age`` says how old."""
     known = tables.measurements.filter(_matches(one)).select(
         "unit", pl.col("last").alias("?last"), *(pl.col(name).alias(f"?{name[0]}") for name in ("value", "numerator", "denominator"))
     ).sort("?last")  # fmt: skip
     keyed = frame.with_row_index("?i").sort("t")
-    found = keyed.join_asof(known, left_on="t", right_on="?last", by="unit", strategy="backward", check_sortedness=False).sort("?i").drop("?i")
+    found = (
+        keyed.join_asof(known, left_on="t", right_on="?last", by="unit", strategy="backward", check_sortedness=False)
+        .sort("?i")
+        .drop("?i")
+    )
     age = pl.col("t") - pl.col("?last")
     fresh = age <= int(months)
     own = [pl.when(fresh).then(pl.col(f"?{letter}")).alias(f"{one.base}{letter}") for letter in "vnd"]
@@ -140,7 +172,9 @@ def _carried(frame: pl.DataFrame, one: Measured, months: Fraction, tables: Table
     return found.with_columns(*own, pl.when(fresh).then(age).cast(pl.Int64).alias(name)).drop("?last", "?v", "?n", "?d")
 
 
-def _shaped(frame: pl.DataFrame, one: Measured, settings: Settings, columns: dict[str, Column], source: pl.DataFrame) -> pl.DataFrame:
+def _shaped(
+    frame: pl.DataFrame, one: Measured, settings: Settings, columns: dict[str, Column], source: pl.DataFrame
+) -> pl.DataFrame:
     """Value, numerator and denominator as the exact columns a formula reads."""
     entry = catalogue().indicators[one.indicator]
     base = one.base
@@ -156,17 +190,37 @@ def _shaped(frame: pl.DataFrame, one: Measured, settings: Settings, columns: dic
     n = pl.when(given).then(value).otherwise(top * hundred) // scale
     d = pl.when(given).then(pl.lit(MILLION)).otherwise(bottom) // scale
     empty = bottom == 0
-    none = STATES["missing"] if item.sample and settings.empty_survey == "error" else STATES["not_assessed"] if item.sample and settings.empty_survey == "exclude" else STATES["no_cases"]
+    none = (
+        STATES["missing"]
+        if item.sample and settings.empty_survey == "error"
+        else STATES["not_assessed"]
+        if item.sample and settings.empty_survey == "exclude"
+        else STATES["no_cases"]
+    )
     state = pl.when(~given & bottom.is_null()).then(STATES["missing"]).when(~given & empty).then(none).otherwise(0)
-    made = frame.with_columns(pl.when(d > 0).then(n).alias(f"{base}#n"), d.alias(f"{base}#d"), state.cast(pl.Int64).alias(f"{base}~"))
-    made = made.with_columns((pl.col(f"{base}#n") // pl.when(pl.col(f"{base}#d") > 0).then(pl.col(f"{base}#d"))).alias(base))
+    made = frame.with_columns(
+        pl.when(d > 0).then(n).alias(f"{base}#n"), d.alias(f"{base}#d"), state.cast(pl.Int64).alias(f"{base}~")
+    )
+    made = made.with_columns(
+        (pl.col(f"{base}#n") // pl.when(pl.col(f"{base}#d") > 0).then(pl.col(f"{base}#d"))).alias(base)
+    )
     low, high = Fraction(entry.at_least or 0), Fraction(entry.at_most if entry.at_most is not None else 100_000)
     if entry.share:
         low, high = Fraction(0), Fraction(100)
-    bounds = [int(made.select(pl.col(f"{base}#n").abs().max()).item() or 0), int(made.select(pl.col(f"{base}#d").max()).item() or 1)]
+    bounds = [
+        int(made.select(pl.col(f"{base}#n").abs().max()).item() or 0),
+        int(made.select(pl.col(f"{base}#d").max()).item() or 1),
+    ]
     wide = [_round_up(bound) for bound in bounds]
     upper = Range(1, -wide[0] if low < 0 else 0, wide[0], 0, True)
-    columns[base] = Column(base, "number", Range(1, 0, 0, 1, True), quantity=entry.quantity, parts=((f"{base}#n", upper), (f"{base}#d", Range(1, 1, wide[1]))), ends=(low, high))
+    columns[base] = Column(
+        base,
+        "number",
+        Range(1, 0, 0, 1, True),
+        quantity=entry.quantity,
+        parts=((f"{base}#n", upper), (f"{base}#d", Range(1, 1, wide[1]))),
+        ends=(low, high),
+    )
     return made.drop(f"{base}{letter}" for letter in "vnd")
 
 
@@ -187,7 +241,10 @@ def _plain(frame: pl.DataFrame, one: Measured, columns: dict[str, Column]) -> pl
 def _scale(frame: pl.DataFrame, names: list[str]) -> int:
     """The largest power of ten, up to a million, that divides every value: whole counts are kept as such."""
     for scale in (MILLION, 10_000, 100):
-        if not frame.height or not frame.select(pl.any_horizontal((pl.col(name) % scale != 0).any() for name in names)).item():
+        if (
+            not frame.height
+            or not frame.select(pl.any_horizontal((pl.col(name) % scale != 0).any() for name in names)).item()
+        ):
             return scale
     return 1
 

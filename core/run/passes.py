@@ -40,7 +40,10 @@ def _on_one_grid(name: str, frames: list[pl.DataFrame], columns: list[Column]) -
             part = [column.parts[side] for column in real if column.parts is not None]
             fine = lcm(*(r.denominator for _, r in part))
             label = part[0][0]
-            frames = [frame.with_columns(pl.col(label) * (fine // r.denominator)) for frame, (_, r) in zip(frames, part, strict=True)]
+            frames = [
+                frame.with_columns(pl.col(label) * (fine // r.denominator))
+                for frame, (_, r) in zip(frames, part, strict=True)
+            ]
             pieces.append((label, _joined([r.finer(fine) for _, r in part])))
         parts = (pieces[0], pieces[1])
         ends = (min(c.ends[0] for c in real if c.ends), max(c.ends[1] for c in real if c.ends))

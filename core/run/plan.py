@@ -10,7 +10,18 @@ from kaohe.core.documents.model import Card, Item
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.language.tree import (
-    Call, Compare, Expression, Logic, Name, Not, Nothing, Number, children, names, rebuilt, walk,
+    Call,
+    Compare,
+    Expression,
+    Logic,
+    Name,
+    Not,
+    Nothing,
+    Number,
+    children,
+    names,
+    rebuilt,
+    walk,
 )  # fmt: skip
 from kaohe.core.program.exact import evaluate
 from kaohe.core.run.settings import Settings
@@ -74,7 +85,10 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
             try:
                 _add(plan, key, item, role)
             except KaoheError as error:
-                problems += [Problem(p.what, p.hint, **({"scheme": scheme.id, "card": name, "line": key} | p.where)) for p in error.problems]
+                problems += [
+                    Problem(p.what, p.hint, **({"scheme": scheme.id, "card": name, "line": key} | p.where))
+                    for p in error.problems
+                ]
     for key, grades in card.grades.items():
         plan.steps[key] = Step(key, _grade_tree(scheme, grades.of, grades.lines, grades.order), None, "grade", "grade")
     if settings.empty_survey == "exclude":
@@ -136,7 +150,15 @@ def _exclude(plan: CardPlan) -> None:
         for name, step in plan.steps.items():
             item = step.item
             hit = [excluded[other] for other in step.reads if other in excluded]
-            if not hit or name in excluded or item is None or step.role != "node" or item.sum or item.weighted or item.mean:
+            if (
+                not hit
+                or name in excluded
+                or item is None
+                or step.role != "node"
+                or item.sum
+                or item.weighted
+                or item.mean
+            ):
                 continue
             gate = hit[0] if len(hit) == 1 else Logic("or", tuple(hit))
             plan.steps[name] = replace(step, tree=Call("cases", (gate, Nothing(), step.tree)))
@@ -159,7 +181,9 @@ def _source_tree(scheme: Scheme, key: str, item: Item) -> tuple[Expression | Non
         arms: list[Expression] = []
         if item.no_cases is not None:
             arms += [Compare("==", state, Number(Fraction(STATES["no_cases"]))), scheme.tree(item.no_cases)]
-        stand_in = item.missing if item.from_ is None else None if item.lacking in (None, "skip", "error") else item.lacking
+        stand_in = (
+            item.missing if item.from_ is None else None if item.lacking in (None, "skip", "error") else item.lacking
+        )
         if stand_in is not None:
             arms += [Compare("==", state, Number(Fraction(STATES["missing"]))), scheme.tree(stand_in)]
         return (Call("cases", (*arms, base)) if arms else base), True
@@ -222,7 +246,11 @@ def static_full(plan: CardPlan, name: str) -> Fraction | None:
         return sum((static_full(plan, child) or Fraction(0) for child in item.sum), Fraction(0))
     if item.from_ and ":" not in item.from_ and item.how in (None, "mean", "last"):
         card, _, source = item.from_.partition(".")
-        if card in plan.scheme.cards and (card, source) != (plan.name, name) and (item.who == "self" and item.when in ("same", "parts")):
+        if (
+            card in plan.scheme.cards
+            and (card, source) != (plan.name, name)
+            and (item.who == "self" and item.when in ("same", "parts"))
+        ):
             if item.how is None and item.when == "parts":
                 return None
             return static_full(CardPlan(plan.scheme, card, plan.scheme.cards[card]), source)
@@ -325,5 +353,7 @@ def _unknown(plan: CardPlan) -> list[Problem]:
         for node in walk(tree):
             if isinstance(node, Name) and node.name not in known and not node.name.startswith("unit."):
                 hint = did_you_mean(node.name, [name for name in known if "@" not in name])
-                problems.append(Problem(f"unknown name {node.name!r} in {place}", hint, scheme=plan.scheme.id, card=plan.name))
+                problems.append(
+                    Problem(f"unknown name {node.name!r} in {place}", hint, scheme=plan.scheme.id, card=plan.name)
+                )
     return problems

@@ -25,7 +25,9 @@ def fill(reference: Reference, exactly: Exactly) -> None:
     ).filter(pl.col("?value").is_not_null())  # fmt: skip
     group = ["t", *keys]
     rows = _ordered(rows, group, column, exactly)
-    ranked = rows.with_columns(pl.col("?order").rank("min", descending=reference.how == "rank").over(group).cast(pl.Int64).alias(base))
+    ranked = rows.with_columns(
+        pl.col("?order").rank("min", descending=reference.how == "rank").over(group).cast(pl.Int64).alias(base)
+    )
     joined = target.frame.drop([name for name in (base, f"{base}~") if name in target.frame.columns])
     joined = joined.join(ranked.select("unit", "t", base), on=["unit", "t"], how="left", maintain_order="left")
     missing = source.lacking.get(reference.name, {})
@@ -34,7 +36,9 @@ def fill(reference: Reference, exactly: Exactly) -> None:
         spoilt = {t for _, t in missing}
         state = pl.when(pl.col("t").is_in(list(spoilt))).then(6).otherwise(state)
     target.frame = joined.with_columns(state.alias(f"{base}~"))
-    target.columns[base] = Column(base, "number", Range(1, 1, max(10 ** len(str(max(rows.height, 1))), 1), 0, True), quantity="count")
+    target.columns[base] = Column(
+        base, "number", Range(1, 1, max(10 ** len(str(max(rows.height, 1))), 1), 0, True), quantity="count"
+    )
     target.columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
 
 
@@ -46,7 +50,10 @@ def _ordered(rows: pl.DataFrame, group: list[str], column: Column, exactly: Exac
     rows = rows.sort(*group, "?value")
     near = (pl.col("?value") - pl.col("?value").shift(1) < slack).over(group).fill_null(False)
     rows = rows.with_columns(near.alias("?near"))
-    rows = rows.with_columns((pl.col("?near") | pl.col("?near").shift(-1).fill_null(False)).alias("?unsure"), (~pl.col("?near")).cum_sum().alias("?cluster"))
+    rows = rows.with_columns(
+        (pl.col("?near") | pl.col("?near").shift(-1).fill_null(False)).alias("?unsure"),
+        (~pl.col("?near")).cum_sum().alias("?cluster"),
+    )
     unsure = rows.filter(pl.col("?unsure"))
     if not unsure.height:
         return rows.with_columns(pl.col("?value").alias("?order"))

@@ -27,12 +27,26 @@ def gather(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables) -> tu
     return cells, columns
 
 
-def _one(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables, name: str, printed: Fraction | None, columns: dict[str, Column]) -> pl.DataFrame:
-    path = (pl.col("item") == f"{plan.scheme.id}/{name}") | (pl.col("item").str.starts_with(f"{plan.scheme.id}/") & pl.col("item").str.ends_with(f"/{name}"))
+def _one(
+    plan: CardPlan,
+    cells: pl.DataFrame,
+    size: int,
+    tables: Tables,
+    name: str,
+    printed: Fraction | None,
+    columns: dict[str, Column],
+) -> pl.DataFrame:
+    path = (pl.col("item") == f"{plan.scheme.id}/{name}") | (
+        pl.col("item").str.starts_with(f"{plan.scheme.id}/") & pl.col("item").str.ends_with(f"/{name}")
+    )
     marks = tables.ratings.filter((path | (pl.col("item") == name)) & (pl.col("last") - pl.col("first") < size))
     marks = marks.with_columns((pl.col("first") // size * size).alias("t"))
     fallback = int((printed or Fraction(100)) * 1_000_000)
-    out_of = pl.when(path).then(pl.col("full").fill_null(fallback)).otherwise(pl.col("full").fill_null(HUNDRED if printed is None else fallback))
+    out_of = (
+        pl.when(path)
+        .then(pl.col("full").fill_null(fallback))
+        .otherwise(pl.col("full").fill_null(HUNDRED if printed is None else fallback))
+    )
     marks = marks.with_columns(out_of.alias("?full"))
     fulls = [int(full) for full in marks.get_column("?full").unique().to_list()] or [HUNDRED]
     common = lcm(*fulls)
@@ -48,9 +62,13 @@ def _one(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables, name: s
     )
     frame = cells.join(pooled, on=["unit", "t"], how="left", maintain_order="left")
     state = pl.when(pl.col(f"{name}@#d").is_null()).then(STATES["missing"]).otherwise(0).cast(pl.Int64)
-    frame = frame.with_columns(state.alias(f"{name}@~"), (pl.col(f"{name}@#n") // pl.col(f"{name}@#d")).alias(f"{name}@"))
+    frame = frame.with_columns(
+        state.alias(f"{name}@~"), (pl.col(f"{name}@#n") // pl.col(f"{name}@#d")).alias(f"{name}@")
+    )
     most = int(frame.select(pl.col(f"{name}@#d").max()).item() or 1)
     columns[f"{name}@~"] = Column(f"{name}@~", "number", Range(1, 0, 9), nullable=False)
     parts = ((f"{name}@#n", Range(1, 0, most, 0, True)), (f"{name}@#d", Range(1, 1, most)))
-    columns[f"{name}@"] = Column(f"{name}@", "number", Range(1, 0, 1, 1, True), quantity="points", parts=parts, ends=(Fraction(0), Fraction(1)))
+    columns[f"{name}@"] = Column(
+        f"{name}@", "number", Range(1, 0, 1, 1, True), quantity="points", parts=parts, ends=(Fraction(0), Fraction(1))
+    )
     return frame

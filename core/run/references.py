@@ -46,7 +46,9 @@ class Reference:
     @property
     def how(self) -> str:
         """How several values become one."""
-        return self.item.how or ("sum" if self.item.who in ("members", "peers") or self.item.when in ("parts", "so_far") else "last")
+        return self.item.how or (
+            "sum" if self.item.who in ("members", "peers") or self.item.when in ("parts", "so_far") else "last"
+        )
 
 
 def links(reference: Reference, tables: Tables) -> pl.DataFrame:
@@ -63,7 +65,9 @@ def links(reference: Reference, tables: Tables) -> pl.DataFrame:
             return paired.filter(pl.col("source_t") == at)
         case "parts":
             inside = (pl.col("source_t") >= at) & (pl.col("source_t") + step <= at + size)
-            return paired.filter(inside if source.ended is None else inside & pl.col("source_t").is_in(list(source.ended)))
+            return paired.filter(
+                inside if source.ended is None else inside & pl.col("source_t").is_in(list(source.ended))
+            )
         case "previous":
             kept = paired.filter(pl.col("source_t") + step == at)
             return kept.filter(_within(reference)) if item.within else kept
@@ -95,9 +99,13 @@ def _who(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame, tables: 
         return cells.join(rows.with_columns(unit=pl.col("source_unit")), on="unit")
     if item.who == "peers":
         keys = [f"?{place}" for place in range(len(item.by))]
-        mine = target.frame.select("unit", "t", *(_key(name).alias(key) for name, key in zip(item.by, keys, strict=True)))
+        mine = target.frame.select(
+            "unit", "t", *(_key(name).alias(key) for name, key in zip(item.by, keys, strict=True))
+        )
         theirs = source.source().select(
-            pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), *(_key(name).alias(key) for name, key in zip(item.by, keys, strict=True))
+            pl.col("unit").alias("source_unit"),
+            pl.col("t").alias("source_t"),
+            *(_key(name).alias(key) for name, key in zip(item.by, keys, strict=True)),
         )
         on = ["t", *keys] if item.when == "same" else keys
         if item.when == "same":
@@ -120,7 +128,9 @@ def _key(name: str) -> pl.Expr:
 def _by_attribute(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     name = reference.item.by[0]
     if reference.item.who == "members":
-        theirs = reference.source.source().select(pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), _key(name).alias("unit"))
+        theirs = reference.source.source().select(
+            pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), _key(name).alias("unit")
+        )
         return cells.join(theirs, on="unit")
     mine = reference.target.frame.select("unit", "t", _key(name).alias("source_unit"))
     return mine.join(rows, on="source_unit")
@@ -154,7 +164,9 @@ def fill(reference: Reference, tables: Tables) -> None:
     peers = reference.item.who == "peers" and reference.item.when == "same"
     keys = ["t", *(f"?by{place}" for place in range(len(reference.item.by)))] if peers else ["unit", "t"]
     by = [_key(name).alias(key) for name, key in zip(reference.item.by, keys[1:], strict=True)] if peers else []
-    values = source.source().select(pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), *names, *marks, *by)
+    values = source.source().select(
+        pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), *names, *marks, *by
+    )
     if peers:
         read = values.with_columns(t=pl.col("source_t"))
         target.frame = target.frame.with_columns(by)
@@ -162,7 +174,10 @@ def fill(reference: Reference, tables: Tables) -> None:
         read = links(reference, tables).join(values, on=["source_unit", "source_t"], how="left")
     missing = source.lacking.get(reference.name)
     if missing:
-        side = pl.DataFrame({"source_unit": [unit for unit, _ in missing], "source_t": [t for _, t in missing]}, schema={"source_unit": pl.String, "source_t": pl.Int64})
+        side = pl.DataFrame(
+            {"source_unit": [unit for unit, _ in missing], "source_t": [t for _, t in missing]},
+            schema={"source_unit": pl.String, "source_t": pl.Int64},
+        )
         read = read.join(side.with_columns(pl.lit(True).alias("?missing")), on=["source_unit", "source_t"], how="left")
     else:
         read = read.with_columns(pl.lit(None, pl.Boolean).alias("?missing"))
@@ -170,13 +185,33 @@ def fill(reference: Reference, tables: Tables) -> None:
     if marks:
         pending = read.group_by(keys).agg(pl.col(marks[0]).max().alias(f"{base}!"))
         folded = folded.join(pending, on=keys, how="left", nulls_equal=True)
-    extra = read.group_by(keys).agg(pl.col("?missing").any().fill_null(False).alias("?missing"), pl.len().alias("?found"))
-    frame = target.frame.drop([name for name in (*folded.columns, f"{base}~") if name in target.frame.columns and name not in keys])
-    frame = frame.join(folded.join(extra, on=keys, how="left", nulls_equal=True), on=keys, how="left", maintain_order="left", nulls_equal=True)
+    extra = read.group_by(keys).agg(
+        pl.col("?missing").any().fill_null(False).alias("?missing"), pl.len().alias("?found")
+    )
+    frame = target.frame.drop(
+        [name for name in (*folded.columns, f"{base}~") if name in target.frame.columns and name not in keys]
+    )
+    frame = frame.join(
+        folded.join(extra, on=keys, how="left", nulls_equal=True),
+        on=keys,
+        how="left",
+        maintain_order="left",
+        nulls_equal=True,
+    )
     frame = frame.drop(keys[1:]) if peers else frame
-    if reference.how in ("sum", "count") and reference.item.who in ("members", "peers") or reference.item.when == "so_far" and reference.how in ("sum", "count"):
+    if (
+        (reference.how in ("sum", "count")
+        and reference.item.who in ("members", "peers"))
+        or (reference.item.when == "so_far"
+        and reference.how in ("sum", "count"))
+    ):
         frame = frame.with_columns(pl.when(pl.col("?found").is_null()).then(0).otherwise(pl.col(base)).alias(base))
-    state = pl.when(pl.col("?missing").fill_null(False)).then(SOURCE_MISSING).when(_lacks(reference)).then(STATES["missing"])
+    state = (
+        pl.when(pl.col("?missing").fill_null(False))
+        .then(SOURCE_MISSING)
+        .when(_lacks(reference))
+        .then(STATES["missing"])
+    )
     if reference.how == "pooled":
         state = state.when(pl.col(base).is_null()).then(STATES["no_cases"])
     state = state.otherwise(0)
@@ -195,7 +230,11 @@ def _lacks(reference: Reference) -> pl.Expr:
         ended = reference.source.ended
         known = {period.first for period in reference.source.periods if ended is None or period.first in ended}
         step = reference.source.size
-        incomplete = [t for t in reference.target.period_of if any(part not in known for part in range(t, t + reference.target.size, step))]
+        incomplete = [
+            t
+            for t in reference.target.period_of
+            if any(part not in known for part in range(t, t + reference.target.size, step))
+        ]
         return pl.col("t").is_in(incomplete)
     if item.when == "so_far" or item.who in ("members", "peers"):
         return pl.lit(False)
@@ -227,17 +266,25 @@ def _folded(reference: Reference, read: pl.DataFrame, column: Column, keys: list
         span = Range(r.denominator, r.low, r.high, r.slack, True)
         return folded, Column(base, column.kind, span, column.codes, True, column.quantity, parts, column.ends)  # type: ignore[arg-type]
     if how == "count":
-        return groups.agg(value.count().cast(pl.Int64).alias(base)), Column(base, "number", Range(1, 0, _bound(read, keys)), nullable=False, quantity="count")
+        return groups.agg(value.count().cast(pl.Int64).alias(base)), Column(
+            base, "number", Range(1, 0, _bound(read, keys)), nullable=False, quantity="count"
+        )
     if how in ("rank", "rank_from_bottom"):
         raise AssertionError("ranks are made by ranks.py")
     if column.kind != "number":
-        raise KaoheError(f"{reference.step.name} cannot {how} codes", scheme=reference.target.plan.scheme.id, card=reference.target.plan.name)
+        raise KaoheError(
+            f"{reference.step.name} cannot {how} codes",
+            scheme=reference.target.plan.scheme.id,
+            card=reference.target.plan.name,
+        )
     if how == "pooled":
         return _pooled(reference, groups, column)
     r = column.range
     if how in ("min", "max"):
         made = value.min() if how == "min" else value.max()
-        return groups.agg(made.alias(base)), Column(base, "number", Range(r.denominator, r.low, r.high, r.slack, True), quantity=column.quantity)
+        return groups.agg(made.alias(base)), Column(
+            base, "number", Range(r.denominator, r.low, r.high, r.slack, True), quantity=column.quantity
+        )
     return _summed(reference, read, column, keys)
 
 
@@ -253,8 +300,13 @@ def _pooled(reference: Reference, groups: object, column: Column) -> tuple[pl.Da
     folded = folded.with_columns((pl.col(f"{base}#n") // pl.when(known).then(pl.col(f"{base}#d"))).alias(base))
     most = 12 * 100
     wide = [min(max(abs(span.low), abs(span.high)) * most, LIMIT // 4) for span in (upper, lower)]
-    parts = ((f"{base}#n", Range(upper.denominator, -wide[0] if upper.low < 0 else 0, wide[0], 0, True)), (f"{base}#d", Range(lower.denominator, 1, wide[1])))
-    return folded, Column(base, "number", Range(1, 0, 0, 1, True), quantity=column.quantity, parts=parts, ends=column.ends)
+    parts = (
+        (f"{base}#n", Range(upper.denominator, -wide[0] if upper.low < 0 else 0, wide[0], 0, True)),
+        (f"{base}#d", Range(lower.denominator, 1, wide[1])),
+    )
+    return folded, Column(
+        base, "number", Range(1, 0, 0, 1, True), quantity=column.quantity, parts=parts, ends=column.ends
+    )
 
 
 def _summed(reference: Reference, read: pl.DataFrame, column: Column, keys: list[str]) -> tuple[pl.DataFrame, Column]:
@@ -272,21 +324,38 @@ def _summed(reference: Reference, read: pl.DataFrame, column: Column, keys: list
         places += 1
     if places:
         value = value // 10**places
-        r = Range(r.denominator // 10**places, r.low // 10**places, r.high // 10**places, -(-r.slack // 10**places) + 1, True)
+        r = Range(
+            r.denominator // 10**places, r.low // 10**places, r.high // 10**places, -(-r.slack // 10**places) + 1, True
+        )
         largest = largest // 10**places + 1
     low, high = -largest * most if r.low < 0 else 0, largest * most if r.high > 0 else 0
-    folded = read.group_by(keys).agg(value.sum().alias(base), pl.col(column.name).count().cast(pl.Int64).alias(f"{base}#d"))
+    folded = read.group_by(keys).agg(
+        value.sum().alias(base), pl.col(column.name).count().cast(pl.Int64).alias(f"{base}#d")
+    )
     counted = pl.col(f"{base}#d")
     folded = folded.with_columns(pl.when(counted > 0).then(pl.col(base)).alias(base))
     if reference.how == "sum":
-        return folded.drop(f"{base}#d"), Column(base, "number", Range(r.denominator, low, high, r.slack * most, True), quantity=column.quantity)
+        return folded.drop(f"{base}#d"), Column(
+            base, "number", Range(r.denominator, low, high, r.slack * most, True), quantity=column.quantity
+        )
     if r.slack == 0:
-        folded = folded.with_columns(pl.col(base).alias(f"{base}#n"), (pl.col(base) // pl.when(counted > 0).then(counted)).alias(base))
+        folded = folded.with_columns(
+            pl.col(base).alias(f"{base}#n"), (pl.col(base) // pl.when(counted > 0).then(counted)).alias(base)
+        )
         parts = ((f"{base}#n", Range(r.denominator, low, high, 0, True)), (f"{base}#d", Range(1, 1, most)))
         ends = (Fraction(r.low, r.denominator), Fraction(r.high, r.denominator))
-        return folded, Column(base, "number", Range(r.denominator, r.low, r.high, 1, True), quantity=column.quantity, parts=parts, ends=ends)
+        return folded, Column(
+            base,
+            "number",
+            Range(r.denominator, r.low, r.high, 1, True),
+            quantity=column.quantity,
+            parts=parts,
+            ends=ends,
+        )
     folded = folded.with_columns((pl.col(base) // pl.when(counted > 0).then(counted)).alias(base)).drop(f"{base}#d")
-    return folded, Column(base, "number", Range(r.denominator, r.low, r.high, r.slack + 1, True), quantity=column.quantity)
+    return folded, Column(
+        base, "number", Range(r.denominator, r.low, r.high, r.slack + 1, True), quantity=column.quantity
+    )
 
 
 def _bound(read: pl.DataFrame, keys: list[str]) -> int:

@@ -38,7 +38,9 @@ class RowPlan:
         while waiting:
             ready = [name for name, reads in waiting.items() if reads <= set(done)]
             if not ready:
-                raise KaoheError(f"the rows {self.name} read each other in a circle: {' -> '.join(waiting)}", scheme=self.scheme.id)
+                raise KaoheError(
+                    f"the rows {self.name} read each other in a circle: {' -> '.join(waiting)}", scheme=self.scheme.id
+                )
             done += ready
             for name in ready:
                 del waiting[name]

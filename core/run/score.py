@@ -29,7 +29,13 @@ Node = tuple[int, str]
 class Score:
     """Computes every step of several cards, in an order in which each finds what it reads."""
 
-    def __init__(self, cards: list[CardRun], tables: Tables, settings: Settings, operations: Callable[[CardRun], dict[str, Operation]]) -> None:
+    def __init__(
+        self,
+        cards: list[CardRun],
+        tables: Tables,
+        settings: Settings,
+        operations: Callable[[CardRun], dict[str, Operation]],
+    ) -> None:
         self.cards, self.tables, self.settings, self.operations_of = cards, tables, settings, operations
         self.by_key = {card.plan.key: card for card in cards}
         self.by_id = {(card.plan.scheme.id, card.plan.name): card for card in reversed(cards)}
@@ -64,11 +70,22 @@ class Score:
                 return None
             where = {"scheme": card.plan.scheme.id, "card": card.plan.name}
             if scheme:
-                raise KaoheError(f"{step.name} reads {step.item.from_ if step.item else ''}, which is not in this run", f"add -s {scheme}", **where)
-            hint = did_you_mean(name, [other.plan.name for other in self.cards if other.plan.scheme is card.plan.scheme])
+                raise KaoheError(
+                    f"{step.name} reads {step.item.from_ if step.item else ''}, which is not in this run",
+                    f"add -s {scheme}",
+                    **where,
+                )
+            hint = did_you_mean(
+                name, [other.plan.name for other in self.cards if other.plan.scheme is card.plan.scheme]
+            )
             raise KaoheError(f"{step.name} reads the card {name!r}, which does not exist", hint, **where)
         if node not in source.plan.steps:
-            raise KaoheError(f"{step.name} reads {name}.{node}, which does not exist", did_you_mean(node, source.plan.steps), scheme=card.plan.scheme.id, card=card.plan.name)
+            raise KaoheError(
+                f"{step.name} reads {name}.{node}, which does not exist",
+                did_you_mean(node, source.plan.steps),
+                scheme=card.plan.scheme.id,
+                card=card.plan.name,
+            )
         return Reference(card, step, source, node)
 
     def links(self, reference: Reference) -> pl.DataFrame:
@@ -97,7 +114,14 @@ class Score:
                 best = (place, ready)
         return best
 
-    def _ready(self, place: int, card: CardRun, waiting: set[Node], needs: dict[Node, list[tuple[Node, str]]], loop: frozenset[Node] = frozenset()) -> list[str]:
+    def _ready(
+        self,
+        place: int,
+        card: CardRun,
+        waiting: set[Node],
+        needs: dict[Node, list[tuple[Node, str]]],
+        loop: frozenset[Node] = frozenset(),
+    ) -> list[str]:
         ready: list[str] = []
         chosen: set[Node] = set()
         grew = True
@@ -127,7 +151,11 @@ class Score:
             names = self._ready(place, card, waiting, needs, mine) if mine else []
             kept = {(place, name) for name in names}
             while names:
-                closed = [name for name in names if all(need not in waiting or need in kept for need, _ in needs[(place, name)])]
+                closed = [
+                    name
+                    for name in names
+                    if all(need not in waiting or need in kept for need, _ in needs[(place, name)])
+                ]
                 if len(closed) == len(names):
                     return place, names
                 names, kept = closed, {(place, name) for name in closed}
@@ -141,7 +169,9 @@ class Score:
             node = next(need for need, how in needs[node] if need in waiting)
         loop = [*path[path.index(node) :], node]
         names = " -> ".join(f"{self.cards[place].plan.name}.{name}" for place, name in loop)
-        return Problem(f"values of one period read each other in a circle: {names}", scheme=self.cards[node[0]].plan.scheme.id)
+        return Problem(
+            f"values of one period read each other in a circle: {names}", scheme=self.cards[node[0]].plan.scheme.id
+        )
 
     def _by_period(self, card: CardRun, names: list[str]) -> None:
         """Period by period: each pass reads the passes before it."""
@@ -153,7 +183,11 @@ class Score:
             card.frame = whole.filter(pl.col("t") == period.first)
             card._places = None
             card.columns = known | (columns or {name: Column(name, "nothing") for name in names})
-            card.partial_rows = before if before is not None else whole.head(0).with_columns(pl.lit(None, pl.Int64).alias(name) for name in names)
+            card.partial_rows = (
+                before
+                if before is not None
+                else whole.head(0).with_columns(pl.lit(None, pl.Int64).alias(name) for name in names)
+            )
             left = list(names)
             while left:
                 computed = self._compute(card, left)
@@ -199,7 +233,9 @@ class Score:
         if reference is None:
             card.columns[base] = Column(base, "nothing")
             card.columns[f"{base}~"] = Column(f"{base}~", "number", nullable=False)
-            card.frame = card.frame.with_columns(pl.lit(None, pl.Int64).alias(base), pl.lit(STATES["not_assessed"], pl.Int64).alias(f"{base}~"))
+            card.frame = card.frame.with_columns(
+                pl.lit(None, pl.Int64).alias(base), pl.lit(STATES["not_assessed"], pl.Int64).alias(f"{base}~")
+            )
         elif reference.how in ("rank", "rank_from_bottom"):
             ranks.fill(reference, lambda unit, t: self.exactly.value(reference.source, reference.name, (unit, t)))
         else:
@@ -225,13 +261,22 @@ class Score:
         scheme = card.plan.scheme
         read = {name for step in steps for name in step.reads} - {step.name for step in steps}
         columns = {name: card.columns[name] for name in read if name in card.columns}
-        columns = {name: _tightened(column, card.frame) for name, column in columns.items() if column.name in card.frame.columns or column.kind == "nothing"}
+        columns = {
+            name: _tightened(column, card.frame)
+            for name, column in columns.items()
+            if column.name in card.frame.columns or column.kind == "nothing"
+        }
         program = Program(columns, constants(card), self.operations_of(card), digits)
         for count, step in enumerate(steps):
             try:
                 program.define(step.name, step.tree, step.quantity or _quantity(card, step))
             except KaoheError as error:
-                problems = [Problem(p.what, p.hint, **({"scheme": scheme.id, "card": card.plan.name, "line": step.name} | p.where)) for p in error.problems]
+                problems = [
+                    Problem(
+                        p.what, p.hint, **({"scheme": scheme.id, "card": card.plan.name, "line": step.name} | p.where)
+                    )
+                    for p in error.problems
+                ]
                 if isinstance(error, TooLarge):
                     return program, count, TooLarge(problems)
                 raise KaoheError(problems) from None
@@ -273,7 +318,12 @@ class Score:
                 card.lacking.setdefault(column.name, {})[cells[row]] = lacking.problems
                 return None
             except KaoheError as error:
-                where = {"scheme": card.plan.scheme.label, "card": card.plan.called, "unit": cells[row][0], "period": str(card.period_of[cells[row][1]])}
+                where = {
+                    "scheme": card.plan.scheme.label,
+                    "card": card.plan.called,
+                    "unit": cells[row][0],
+                    "period": str(card.period_of[cells[row][1]]),
+                }
                 raise KaoheError([Problem(p.what, p.hint, **(where | p.where)) for p in error.problems]) from None
 
         card.frame = patch(card.frame, order, [card.columns[name] for name in names], compute)
@@ -293,7 +343,9 @@ class Score:
         for step in steps:
             sources = [f"{name}!" for name in step.reads if f"{name}!" in card.frame.columns]
             if sources:
-                card.frame = card.frame.with_columns(pl.any_horizontal(pl.col(sources).fill_null(False)).alias(f"{step.name}!"))
+                card.frame = card.frame.with_columns(
+                    pl.any_horizontal(pl.col(sources).fill_null(False)).alias(f"{step.name}!")
+                )
 
     def _complain(self) -> None:
         """Raises one KaoheError naming everything missing in the cells asked for."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kaohe.core.errors import KaoheError
 from kaohe.core.periods import Period
 from kaohe.core.run.plan import CardPlan
 from kaohe.core.run.settings import Settings
@@ -62,7 +61,9 @@ def asked(plan: CardPlan, settings: Settings, span: Period | None) -> list[Perio
     return [period for period in span.parts(kind) if span.contains(period)] if span is not None else []
 
 
-def computed(plans: Sequence[CardPlan], shown: dict[tuple[str, str], list[Period]], span: Period | None, settings: Settings) -> dict[tuple[str, str], list[Period]]:
+def computed(
+    plans: Sequence[CardPlan], shown: dict[tuple[str, str], list[Period]], span: Period | None, settings: Settings
+) -> dict[tuple[str, str], list[Period]]:
     """Every period that a shown period needs: its parts, what came before it, the cards it reads."""
     by_key = {plan.key: plan for plan in plans}
     by_id = {(plan.scheme.id, plan.name): plan for plan in reversed(plans)}
@@ -85,7 +86,9 @@ def computed(plans: Sequence[CardPlan], shown: dict[tuple[str, str], list[Period
     return {key: sorted(periods) for key, periods in found.items()}
 
 
-def _needed(source: CardPlan, when: str, within: str | None, period: Period, span: Period | None, settings: Settings) -> list[Period]:
+def _needed(
+    source: CardPlan, when: str, within: str | None, period: Period, span: Period | None, settings: Settings
+) -> list[Period]:
     kind = source.card.period
     if kind == "cycle":
         written = cycle(source)

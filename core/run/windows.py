@@ -37,7 +37,9 @@ class Since:
             )  # fmt: skip
 
 
-def window(frame: pl.DataFrame, name: str, over: Over, columns: dict[str, Column], time: str) -> tuple[pl.DataFrame, Column]:
+def window(
+    frame: pl.DataFrame, name: str, over: Over, columns: dict[str, Column], time: str
+) -> tuple[pl.DataFrame, Column]:
     """The frame with a window column, and what it means.
 
     ``number`` counts this row and those before it; ``count``, ``sum`` and ``mean`` cover the whole window;
@@ -53,25 +55,33 @@ def window(frame: pl.DataFrame, name: str, over: Over, columns: dict[str, Column
     ordered = frame.sort(time, "ref", maintain_order=True)
     if over.how in ("number", "count"):
         expr = ones.cum_sum() if over.how == "number" else ones.sum()
-        return ordered.with_columns(expr.over(part).alias(name)), Column(name, "number", Range(1, 0, MOST), nullable=False, quantity="count")
+        return ordered.with_columns(expr.over(part).alias(name)), Column(
+            name, "number", Range(1, 0, MOST), nullable=False, quantity="count"
+        )
     column = columns.get(f"?{name}.of")
     if column is None or column.kind != "number" or column.range.slack:
         raise KaoheError(f"the window {name} needs a number in of")
     value = pl.when(kept).then(pl.col(f"?{name}.of"))
     r = column.range
     if over.how == "previous":
-        return ordered.with_columns(value.shift(1).over(part).alias(name)), Column(name, "number", Range(r.denominator, r.low, r.high, 0, True), quantity=column.quantity)
+        return ordered.with_columns(value.shift(1).over(part).alias(name)), Column(
+            name, "number", Range(r.denominator, r.low, r.high, 0, True), quantity=column.quantity
+        )
     most = max(frame.height, 1)
     total = Range(r.denominator, min(r.low, 0) * most, max(r.high, 0) * most, 0, True)
     if over.how == "sum":
-        return ordered.with_columns(value.sum().over(part).alias(name)), Column(name, "number", total, quantity=column.quantity)
+        return ordered.with_columns(value.sum().over(part).alias(name)), Column(
+            name, "number", total, quantity=column.quantity
+        )
     counted = value.count().over(part).cast(pl.Int64)
     summed = pl.when(counted > 0).then(value.sum().over(part))
     made = ordered.with_columns(summed.alias(f"{name}#n"), counted.alias(f"{name}#d"))
     made = made.with_columns((pl.col(f"{name}#n") // pl.col(f"{name}#d")).alias(name))
     ends = (Fraction(r.low, r.denominator), Fraction(r.high, r.denominator))
     parts = ((f"{name}#n", total), (f"{name}#d", Range(1, 0, most)))
-    return made, Column(name, "number", Range(r.denominator, r.low, r.high, 1, True), quantity=column.quantity, parts=parts, ends=ends)
+    return made, Column(
+        name, "number", Range(r.denominator, r.low, r.high, 1, True), quantity=column.quantity, parts=parts, ends=ends
+    )
 
 
 def _rolling(frame: pl.DataFrame, name: str, over: Over, time: str) -> tuple[pl.DataFrame, Column]:
@@ -81,7 +91,12 @@ def _rolling(frame: pl.DataFrame, name: str, over: Over, time: str) -> tuple[pl.
     ordered = frame.sort(time, "ref", maintain_order=True).with_row_index("?place")
     stamp = pl.from_epoch(pl.col(time))
     kept = pl.col(f"?{name}.where").fill_null(False) if over.where is not None else pl.lit(True)
-    keyed = ordered.with_columns(pl.struct(over.per).alias("?key"), stamp.alias("?time"), stamp.dt.offset_by("-1y").alias("?since"), kept.alias("?kept"))
+    keyed = ordered.with_columns(
+        pl.struct(over.per).alias("?key"),
+        stamp.alias("?time"),
+        stamp.dt.offset_by("-1y").alias("?since"),
+        kept.alias("?kept"),
+    )
     numbers = []
     for part in keyed.select("?place", "?key", "?time", "?since", "?kept").partition_by("?key", maintain_order=True):
         times, start, seen = part["?time"].to_list(), 0, []

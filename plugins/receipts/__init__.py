@@ -14,7 +14,11 @@ def text(receipt: Receipt, language: str = "en", indent: str = "") -> str:
     lang = "zh" if language == "zh" else "en"
     title = receipt.title.get(lang, "")  # type: ignore[call-overload]
     value = receipt.shown or receipt.state
-    lines = [f"{receipt.node}  {title}: {value}" + (f" of {receipt.full}" if receipt.full else "") + (f"  ({receipt.state})" if receipt.state != "value" and receipt.shown else "")]
+    lines = [
+        f"{receipt.node}  {title}: {value}"
+        + (f" of {receipt.full}" if receipt.full else "")
+        + (f"  ({receipt.state})" if receipt.state != "value" and receipt.shown else "")
+    ]
     sentence = receipt.sentence.get(lang) or receipt.words.get(lang) or receipt.formula  # type: ignore[call-overload]
     if sentence:
         lines.append(f"  {sentence}")
@@ -49,4 +53,7 @@ def case_text(receipts: list[CaseReceipt]) -> str:
             lines.append(f"  counts in {', '.join(receipt.nodes)}")
         if receipt.flags:
             lines.append(f"  flags: {', '.join(receipt.flags)}")
-    return "\n".join(lines) or "no scheme of this run looks at it: not verified, of another kind, or another row of its incident counts"
+    return (
+        "\n".join(lines)
+        or "no scheme of this run looks at it: not verified, of another kind, or another row of its incident counts"
+    )

@@ -85,14 +85,33 @@ class Case:
         expected = self.body.get("expect", {}).get("error", [])
         return [expected] if isinstance(expected, str) else list(expected)
 
-    def results(self, engine: str = "polars", scheme: Scheme | None = None, kept: Kept | None = None, tables: Tables | None = None) -> Results:
+    def results(
+        self,
+        engine: str = "polars",
+        scheme: Scheme | None = None,
+        kept: Kept | None = None,
+        tables: Tables | None = None,
+    ) -> Results:
         """Scores the case's rows. ``scheme`` stands in for the document, ``tables`` for the rows (changed ones)."""
-        settings = {key: value for key, value in self.body.get("settings", {}).items() if key not in ("illustrative", "unit_kind")}
+        settings = {
+            key: value
+            for key, value in self.body.get("settings", {}).items()
+            if key not in ("illustrative", "unit_kind")
+        }
         kinds = self.body.get("settings", {}).get("unit_kind", {})
         kinds = {"": kinds} if isinstance(kinds, str) else kinds
         tables = self.tables if tables is None else tables
         schemes = [scheme or self.load(), *(_other(name, self.illustrative) for name in self.body.get("also", []))]
-        return session.score(tables, schemes, self.body.get("period"), unit_kinds=kinds, illustrative=self.illustrative, engine=engine, kept=kept, **settings)
+        return session.score(
+            tables,
+            schemes,
+            self.body.get("period"),
+            unit_kinds=kinds,
+            illustrative=self.illustrative,
+            engine=engine,
+            kept=kept,
+            **settings,
+        )
 
     def load(self) -> Scheme:
         """The scheme with the case's parameters and readings."""
@@ -125,7 +144,12 @@ class Case:
             for entry in entries:
                 _seek(self.name, table, entry, found)
         for table in self.body.get("complete", []):
-            _complete(self.name, table, expected.get(table, []), [row for row in document[table] if row["scheme"] == self.scheme])
+            _complete(
+                self.name,
+                table,
+                expected.get(table, []),
+                [row for row in document[table] if row["scheme"] == self.scheme],
+            )
 
 
 @cache
@@ -144,7 +168,9 @@ def cases(scheme: str, path: Path | None = None) -> list[Case]:
                 raise KaoheError(f"case {name!r}: {key!r} is not understood", did_you_mean(key, KEYS), file=path.name)
         for key in case.get("expect", {}):
             if key not in EXPECTED:
-                raise KaoheError(f"case {name!r}: expect.{key} is not understood", did_you_mean(key, EXPECTED), file=path.name)
+                raise KaoheError(
+                    f"case {name!r}: expect.{key} is not understood", did_you_mean(key, EXPECTED), file=path.name
+                )
         found.append(Case(scheme, name, case, path))
     return found
 
@@ -157,7 +183,9 @@ def _seek(case: str, table: str, entry: Mapping[str, Any], found: list[Mapping[s
 
 
 def _fits(entry: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    return all(key in row and row[key] == value or (value == "" and row.get(key) is None) for key, value in entry.items())
+    return all(
+        (key in row and row[key] == value) or (value == "" and row.get(key) is None) for key, value in entry.items()
+    )
 
 
 def _complete(case: str, table: str, expected: list[Mapping[str, Any]], found: list[Mapping[str, Any]]) -> None:

@@ -11,7 +11,18 @@ from kaohe.core.language.macros import BUILT_IN
 from kaohe.core.language.parse import plain
 from kaohe.plugins.testing.vocabulary import OPERATIONS, Vocabulary
 
-FLIPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "in": "not in", "not in": "in", "and": "or", "or": "and"}
+FLIPS = {
+    "<": "<=",
+    "<=": "<",
+    ">": ">=",
+    ">=": ">",
+    "==": "!=",
+    "!=": "==",
+    "in": "not in",
+    "not in": "in",
+    "and": "or",
+    "or": "and",
+}
 SIGN = re.compile(r"<=|>=|==|!=|<|>|\bnot\s+in\b|\bin\b|\band\b|\bor\b")
 Change = tuple[int, int, str]
 """Start and end in the text, and what stands there instead."""
@@ -62,7 +73,13 @@ def _of(node: ast.expr, text: str, words: Vocabulary, place: tuple[str, ...], ow
             yield start, part.col_offset - text[start : part.col_offset].count("("), ""
         case ast.Call(func=ast.Name(id=name) as called) if name in OPERATIONS:
             yield called.col_offset, called.end_col_offset or 0, OPERATIONS[name]
-    parts = node.args if isinstance(node, ast.Call) else [] if isinstance(node, ast.Attribute) else ast.iter_child_nodes(node)
+    parts = (
+        node.args
+        if isinstance(node, ast.Call)
+        else []
+        if isinstance(node, ast.Attribute)
+        else ast.iter_child_nodes(node)
+    )
     for part in parts:
         if isinstance(part, ast.expr):
             yield from _of(part, text, words, place, own)

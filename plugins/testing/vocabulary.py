@@ -56,26 +56,44 @@ class Vocabulary:
         """All that an entry gives as a value, whatever its provenance."""
         found = [spec[key] for key in ("assumed", "stated", "illustrative") if key in spec]
         tables = [value for value in found if isinstance(value, dict)]
-        return {key: entry for table in tables for key, entry in table.items()} if tables else found[0] if found else None
+        return (
+            {key: entry for table in tables for key, entry in table.items()} if tables else found[0] if found else None
+        )
 
     def names(self, card: str) -> list[list[str]]:
         """Inputs, then nodes, of a card and of the card it is like."""
         own = self.cards.get(card, {})
         lists = [list(own.get("input", {})), list(own.get("node", {}))]
         if own.get("like") in self.cards:
-            lists = [list(dict.fromkeys([*mine, *more])) for mine, more in zip(lists, self.names(own["like"]), strict=True)]
+            lists = [
+                list(dict.fromkeys([*mine, *more])) for mine, more in zip(lists, self.names(own["like"]), strict=True)
+            ]
         return lists
 
     def columns(self, rows: str) -> list[list[str]]:
         """What a rows table defines, then the attributes of events and tickets by type."""
         table = self.raw.get("rows", {}).get(rows, {})
         keys = {"kind", "when", "clause", "assumed"}
-        lines = dict.fromkeys(column for line in table.get("line", {}).values() for column in line if column not in keys)
-        above = [column for of in _several(table.get("of", ())) if of in self.raw.get("rows", {}) for group in self.columns(of)[:3] for column in group]
+        lines = dict.fromkeys(
+            column for line in table.get("line", {}).values() for column in line if column not in keys
+        )
+        above = [
+            column
+            for of in _several(table.get("of", ()))
+            if of in self.raw.get("rows", {})
+            for group in self.columns(of)[:3]
+            for column in group
+        ]
         types: dict[str, list[str]] = {}
         for attribute in [*catalogue().attributes.values(), *catalogue().ticket_columns.values()]:
             types.setdefault(attribute.type, []).append(attribute.name)
-        return [list(table.get("let", {})), list(table.get("over", {})), [*lines, *above], *types.values(), ["kind", "unit", "person", "user"]]
+        return [
+            list(table.get("let", {})),
+            list(table.get("over", {})),
+            [*lines, *above],
+            *types.values(),
+            ["kind", "unit", "person", "user"],
+        ]
 
     def neighbour(self, name: str, place: tuple[str, ...]) -> str | None:
         """What to write instead of ``name`` in a formula at ``place``; None if nothing else is of its sort."""
@@ -103,7 +121,11 @@ class Vocabulary:
         words = catalogue()
         groups += [list(attribute.codes) for attribute in _attributes() if attribute.codes]
         groups += [list(words.events), list(words.ticket_kinds), list(words.unit_kinds), list(words.levels)]
-        groups += [list(spec.get("keys", ())) or list(value) for spec in self.raw.get("parameter", {}).values() if isinstance(value := self.value(spec), dict) or spec.get("keys")]
+        groups += [
+            list(spec.get("keys", ())) or list(value)
+            for spec in self.raw.get("parameter", {}).values()
+            if isinstance(value := self.value(spec), dict) or spec.get("keys")
+        ]
         groups += [["pending", "final"], list(words.indicators)]
         for group in groups:
             if code in group:
@@ -157,7 +179,11 @@ def _segments(word: str) -> list[str]:
 
 def _alike(name: str) -> list[str]:
     kinds = catalogue().unit_attributes
-    return ["kind", *(other.name for other in kinds.values() if other.type == "code")] if name == "kind" or kinds[name].type == "code" else [o.name for o in kinds.values() if o.type == kinds[name].type]
+    return (
+        ["kind", *(other.name for other in kinds.values() if other.type == "code")]
+        if name == "kind" or kinds[name].type == "code"
+        else [o.name for o in kinds.values() if o.type == kinds[name].type]
+    )
 
 
 def _entries(prefix: str, table: Raw, groups: dict[str, list[str]]) -> None:

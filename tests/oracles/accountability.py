@@ -11,16 +11,27 @@ from tests.oracles import common
 from tests.oracles.common import Outcome, Parameters, Row, Tables, Units, entries, exact, moment, month, month_of
 
 LEVELS = (  # B.3 from low to high, with the fine line
-    ("frontline", ""), ("department_manager", "manager"), ("branch", "branch"), ("gm_hotline", "branch"),
-    ("provincial_company", "branch"), ("group_other_department", "branch"), ("group_company", "branch"),
-    ("county_government", "county"), ("government_mailbox", "county"), ("administrative_department", "county"),
+    ("frontline", ""),
+    ("department_manager", "manager"),
+    ("branch", "branch"),
+    ("gm_hotline", "branch"),
+    ("provincial_company", "branch"),
+    ("group_other_department", "branch"),
+    ("group_company", "branch"),
+    ("county_government", "county"),
+    ("government_mailbox", "county"),
+    ("administrative_department", "county"),
     ("industry_regulator", "county"),
 )
 LINE = dict(LEVELS)
 HEIGHT = {level: height for height, (level, _) in enumerate(LEVELS)}
 SEVERITY = ("exempt", "minor", "moderate", "serious")
-MEASURES = {"exempt": (), "minor": ("admonition", "circular_criticism"),
-            "moderate": ("awards_cancelled", "disciplinary_warning"), "serious": ("dismissal",)}
+MEASURES = {
+    "exempt": (),
+    "minor": ("admonition", "circular_criticism"),
+    "moderate": ("awards_cancelled", "disciplinary_warning"),
+    "serious": ("dismissal",),
+}
 
 
 @dataclass
@@ -44,12 +55,17 @@ class Rules:
         """The given parameters over the stated and assumed ones."""
         return cls(
             common.parameter_list(given.get("manager_fines", [20, 50])),
-            common.parameter_list(given.get("branch_fines", [50, 80, 100])), exact(given.get("county_fine", 200)),
-            int(exact(given.get("manager_step_after", 3))), str(given.get("over_three", "fourth")),
+            common.parameter_list(given.get("branch_fines", [50, 80, 100])),
+            exact(given.get("county_fine", 200)),
+            int(exact(given.get("manager_step_after", 3))),
+            str(given.get("over_three", "fourth")),
             given.get("window", "calendar_year") == "rolling_year",
-            given.get("count_per", "level") == "all", exact(given.get("fine_factor_aggravated", 1)),
-            exact(given.get("fine_factor_mitigated", 1)), given.get("auto_dismissal", False) in (True, "true"),
-            exact(given.get("wage_flag_percent", 20)))
+            given.get("count_per", "level") == "all",
+            exact(given.get("fine_factor_aggravated", 1)),
+            exact(given.get("fine_factor_mitigated", 1)),
+            given.get("auto_dismissal", False) in (True, "true"),
+            exact(given.get("wage_flag_percent", 20)),
+        )
 
     def fine(self, line: str, n: int) -> Fraction:
         """The fine of the n-th case on a line; `retroactive` lifts the earlier ones with the first dear one."""
@@ -153,8 +169,9 @@ def raise_flags(case: Case, level: str, marks: list[str], rules: Rules, units: U
         outcome.flags.add((head, period, "head_responsible", "", ref, status))
 
 
-def judge(cases: list[Case], rules: Rules, first: datetime, shown_months: range, units: Units,
-          outcome: Outcome) -> None:
+def judge(
+    cases: list[Case], rules: Rules, first: datetime, shown_months: range, units: Units, outcome: Outcome
+) -> None:
     """Running numbers, fine, sanction and flags of every case."""
     lines, grounds = Counter(rules.rolling), Counter(rules.rolling)
     for case in cases:

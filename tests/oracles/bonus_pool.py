@@ -96,11 +96,13 @@ def share_out(held: Fraction, heads: Fraction) -> tuple[Fraction | str, Fraction
     return share, held - share * heads
 
 
-def pay_persons(card: Group, share: Fraction | str, period: str, parameters: Parameters, measures: Measures,
-                outcome: Outcome) -> None:
+def pay_persons(
+    card: Group, share: Fraction | str, period: str, parameters: Parameters, measures: Measures, outcome: Outcome
+) -> None:
     """Base wage of the post and the share, for every person of a group; a cleaner has no share."""
-    wages = parameter_table(parameters, "base_wage_by_post", {"customer_service": Fraction(900),
-                                                              "cashier": Fraction(1100)})
+    wages = parameter_table(
+        parameters, "base_wage_by_post", {"customer_service": Fraction(900), "cashier": Fraction(1100)}
+    )
     for person in card.persons:
         unit, post = person["unit"], person["post"]
         wage = wages[post] if post in wages else measures.needed(unit, period, "base_wage")
@@ -139,9 +141,14 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     return outcome
 
 
-def assess_month(units: Units, groups: list[Group], index: int,
-                 sums: tuple[Sums, Sums, dict[tuple[str, int], int]], parameters: Parameters,
-                 outcome: Outcome) -> None:
+def assess_month(
+    units: Units,
+    groups: list[Group],
+    index: int,
+    sums: tuple[Sums, Sums, dict[tuple[str, int], int]],
+    parameters: Parameters,
+    outcome: Outcome,
+) -> None:
     """The sheets of one month and the paid pools: by the group's own sheet, or by the department's (`score_scope`).
 
     The department's one sheet has the events of all below it, and every exam once.
@@ -162,8 +169,13 @@ def assess_month(units: Units, groups: list[Group], index: int,
         lost = minus.get(cell, ZERO)
         group.total = score(gained - lost, parameters)
         group.paid = group.pool * (sheets[group.department] if one_sheet else group.total) / 100
-        values = {"minus_points": lost, "plus_points": gained, "total": group.total, "pool": group.pool,
-                  "paid_pool": group.paid}
+        values = {
+            "minus_points": lost,
+            "plus_points": gained,
+            "total": group.total,
+            "pool": group.pool,
+            "paid_pool": group.paid,
+        }
         outcome.nodes.update({("group_month", group.unit, period, name): value for name, value in values.items()})
 
 

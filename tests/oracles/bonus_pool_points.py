@@ -9,14 +9,36 @@ from fractions import Fraction
 from tests.oracles.common import Parameters, Row, Units, moment, month_of, number, parameter_table, whole, yes
 from tests.oracles.measures import figure, switch
 
-POINTS = {key: Fraction(worth) for key, worth in {
-    "reception_standard_breach": -1, "prohibited_phrase": -2, "broadcast_fault": -1, "chatting_at_desk": -2,
-    "running_or_noise": -1, "leaving_post": -1, "leaving_post.customers_unserved": -2, "no_greeting": -1,
-    "uniform_breach": -2, "untidy_desk": -1, "private_net_or_phone": -2, "stockout_unreported": -2,
-    "late_arrival": -2, "absence": -5, "missed_punch": -1, "complaint": -5, "commendation.oral": 1,
-    "commendation.written": 3, "improvement_praised": 2, "loss_recovered": 3, "area_rubbish.bathroom": -1,
-    "area_rubbish.sports": -2, "area_rubbish.rest": -2, "refuses_assignment": -10, "assignment_overdue": -2,
-}.items()}
+POINTS = {
+    key: Fraction(worth)
+    for key, worth in {
+        "reception_standard_breach": -1,
+        "prohibited_phrase": -2,
+        "broadcast_fault": -1,
+        "chatting_at_desk": -2,
+        "running_or_noise": -1,
+        "leaving_post": -1,
+        "leaving_post.customers_unserved": -2,
+        "no_greeting": -1,
+        "uniform_breach": -2,
+        "untidy_desk": -1,
+        "private_net_or_phone": -2,
+        "stockout_unreported": -2,
+        "late_arrival": -2,
+        "absence": -5,
+        "missed_punch": -1,
+        "complaint": -5,
+        "commendation.oral": 1,
+        "commendation.written": 3,
+        "improvement_praised": 2,
+        "loss_recovered": 3,
+        "area_rubbish.bathroom": -1,
+        "area_rubbish.sports": -2,
+        "area_rubbish.rest": -2,
+        "refuses_assignment": -10,
+        "assignment_overdue": -2,
+    }.items()
+}
 
 
 def given_back(event: Row, parameters: Parameters) -> Fraction:

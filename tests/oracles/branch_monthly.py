@@ -29,8 +29,14 @@ from tests.oracles.common import (
 )
 
 KEYS = (
-    "repeat_fault_report", "complaint.phone", "complaint.government_mailbox", "complaint.administrative_department",
-    "service_promise_breach", "bulletin", "commendation.oral", "commendation.written",
+    "repeat_fault_report",
+    "complaint.phone",
+    "complaint.government_mailbox",
+    "complaint.administrative_department",
+    "service_promise_breach",
+    "bulletin",
+    "commendation.oral",
+    "commendation.written",
 )
 ILLUSTRATIVE = dict(zip(KEYS, map(Fraction, (-1, -1, -3, -5, -2, -5, 1, 1)), strict=True))
 ADMINISTRATIVE = ("industry_regulator", "county_government", "administrative_department")
@@ -81,8 +87,9 @@ def judge(events: list[Row], table: dict[str, Fraction], by_channel: bool) -> li
     return [(event, worth * int(event.get("count") or 1)) for worth, _, _, event in dearest.values()]
 
 
-def month_scores(units: Units, cases: list[tuple[Row, Fraction]], parameters: Parameters, span: Span,
-                 outcome: Outcome) -> Months:
+def month_scores(
+    units: Units, cases: list[tuple[Row, Fraction]], parameters: Parameters, span: Span, outcome: Outcome
+) -> Months:
     """The month scorecard of every branch with a spell on the month's last day."""
     plus, minus = defaultdict[tuple[str, int], Fraction](Fraction), defaultdict[tuple[str, int], Fraction](Fraction)
     for event, worth in cases:
@@ -142,8 +149,11 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
         parts = range(first, first + 12)
         for branch in units.of_kind(["branch"], last_day(first + 11)):
             unit = branch["unit"]
-            held = {i: scores[unit, i] for i in parts
-                    if (unit, i) in scores and datetime.combine(last_day(i), time(23, 59, 59)) <= as_of}
+            held = {
+                i: scores[unit, i]
+                for i in parts
+                if (unit, i) in scores and datetime.combine(last_day(i), time(23, 59, 59)) <= as_of
+            }
             if parameters.get("missing_months", "skip") == "opening":
                 held = {i: held.get(i, exact(parameters.get("opening", 100))) for i in parts}
             weights = {i: weight[unit, i] if chosen == "subscribers" else listed[i % 12] for i in held}

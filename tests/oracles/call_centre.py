@@ -80,8 +80,7 @@ def complaints(events: list[Row], outcome: Outcome) -> set[tuple[str, int]]:
 
 
 def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
-    """The month card of every person, with means of the peers, and the year card where the whole year is in the span.
-    """
+    """The month card of every person, with means of the peers, and the year card where the whole year is in the span."""
     outcome, units, rules = Outcome(), Units(tables["units"]), Rules(parameters)
     measures = Measures(tables.get("measurements", []))
     rated = marks(tables.get("ratings", []), PATHS)
@@ -116,8 +115,14 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     return outcome
 
 
-def close(cell: tuple[str, str], values: dict[str, Fraction | None], rated: dict[tuple[str, str, str], Fraction],
-          measures: Measures, rules: Rules, outcome: Outcome) -> Fraction:
+def close(
+    cell: tuple[str, str],
+    values: dict[str, Fraction | None],
+    rated: dict[tuple[str, str, str], Fraction],
+    measures: Measures,
+    rules: Rules,
+    outcome: Outcome,
+) -> Fraction:
     """The halves, the total and the gate of one person and month; gives the total."""
     for leaf in LEAVES:
         if (*cell, leaf) not in rated:
@@ -130,8 +135,12 @@ def close(cell: tuple[str, str], values: dict[str, Fraction | None], rated: dict
     assert qualitative is not None
     provisional = rules.halves[0] * quantitative + rules.halves[1] * qualitative
     present = measures.needed(*cell, "attendance_ok") == 1
-    values.update(quantitative=quantitative, qualitative=qualitative, provisional_score=provisional,
-                  total=provisional if present else Fraction(0))
+    values.update(
+        quantitative=quantitative,
+        qualitative=qualitative,
+        provisional_score=provisional,
+        total=provisional if present else Fraction(0),
+    )
     for name, value in values.items():
         empty = "no_cases" if name == "content_rate" and rules.survey == "met" else "not_assessed"
         outcome.nodes["month", *cell, name] = empty if value is None else value

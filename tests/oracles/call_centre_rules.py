@@ -40,12 +40,15 @@ class Rules:
             self.tiers[line] = sorted((exact(bound), worth) for bound, worth in table.items())
         self.quantitative = self.weights("quantitative_weights", 5)
         self.qualitative = self.weights("qualitative_weights", 2)
-        self.speed, self.error = (figure(self.parameters, f"{name}_percent", usual)
-                                  for name, usual in (("speed", 70), ("error", 30)))
+        self.speed, self.error = (
+            figure(self.parameters, f"{name}_percent", usual) for name, usual in (("speed", 70), ("error", 30))
+        )
         self.cap = figure(self.parameters, "ratio_cap", 130)
         self.clean = figure(self.parameters, "clean_complaint_points", 100)
-        self.halves = (figure(self.parameters, "quantitative_percent", 40) / 100,
-                       figure(self.parameters, "qualitative_percent", 60) / 100)
+        self.halves = (
+            figure(self.parameters, "quantitative_percent", 40) / 100,
+            figure(self.parameters, "qualitative_percent", 60) / 100,
+        )
         self.by_points = setting(self.parameters, "typing_error_rule", "scaled") == "points"
         self.by_ratio = setting(self.parameters, "satisfaction_rule", "ratio") == "ratio"
         self.survey = setting(self.parameters, "empty_survey", "error")

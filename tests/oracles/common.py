@@ -228,5 +228,9 @@ class Units:
     def of_kind(self, kinds: Iterable[str], day: date) -> list[Row]:
         """All spells of these kinds that hold on a day."""
         wanted = set(kinds)
-        return [row for spells in self.spells.values() for first, last, row in spells
-                if row.get("kind") in wanted and first <= day <= last]
+        return [
+            row
+            for spells in self.spells.values()
+            for first, last, row in spells
+            if row.get("kind") in wanted and first <= day <= last
+        ]

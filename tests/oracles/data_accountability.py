@@ -9,15 +9,19 @@ from tests.oracles import accountability
 from tests.oracles.common import Parameters, Row, Span, exact, months
 from tests.oracles.data_common import JANUARY, LEVELS, YEAR, Events, Generated, Mode, Place, months_of_place, time_in
 
-MARKS = {"aggravating": ("retaliation", "obstruction", "refusal", "other"),
-         "mitigating": ("apology_accepted", "consequences_prevented", "losses_recovered", "other")}
+MARKS = {
+    "aggravating": ("retaliation", "obstruction", "refusal", "other"),
+    "mitigating": ("apology_accepted", "consequences_prevented", "losses_recovered", "other"),
+}
 
 
 def parameters_of(rng: Random, seed: int, mode: Mode) -> Parameters:
     """Readings by seed, amounts by chance; manager fines stay below branch fines, and those below the county fine."""
-    found: Parameters = {"over_three": ("fourth", "third", "retroactive")[seed % 3],
-                         "auto_dismissal": rng.choice((False, False, True)),
-                         "wage_flag_percent": rng.choice((20, 20, "12.5"))}
+    found: Parameters = {
+        "over_three": ("fourth", "third", "retroactive")[seed % 3],
+        "auto_dismissal": rng.choice((False, False, True)),
+        "wage_flag_percent": rng.choice((20, 20, "12.5")),
+    }
     if found["over_three"] != "retroactive":  # which says nothing of other counts and windows
         found["count_per"] = "all" if seed % 5 in (3, 4) else "level"
         if seed % 2:
@@ -33,8 +37,9 @@ def parameters_of(rng: Random, seed: int, mode: Mode) -> Parameters:
 
 def cells_of(rng: Random, kind: str, mode: Mode) -> Row:
     """The attributes of a complaint or a rule violation."""
-    cells = {name: ";".join(rng.sample(marks, rng.randint(1, 2))) for name, marks in MARKS.items()
-             if rng.random() < 0.15}
+    cells = {
+        name: ";".join(rng.sample(marks, rng.randint(1, 2))) for name, marks in MARKS.items() if rng.random() < 0.15
+    }
     if rng.random() < 0.5:
         cells["severity"] = rng.choice(("minor", "moderate", "serious"))
     if rng.random() < 0.7:
@@ -114,7 +119,8 @@ def count_on_boundary(generated: Generated) -> int:
             fines, paid = nodes[card, unit, period, "fines"], wage.get((unit, months(period)[0]))
             assert isinstance(fines, Fraction)
             found += (value > 0 and counted[unit] in (3, 4)) or (
-                fines > 0 and paid is not None and fines * 100 == paid * percent)
+                fines > 0 and paid is not None and fines * 100 == paid * percent
+            )
     return found
 
 

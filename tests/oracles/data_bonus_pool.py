@@ -35,16 +35,30 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
             worth = usual + Fraction(rng.choice((-5001, -5000, -4999, -1, 1, 4999, 5000, 5001)), 10**6)
             found[f"event_points.{key}"] = f"{float(worth):.6f}"
     elif mode == "random" and rng.random() < 0.7:
-        found.update({"per_head": rng.choice(("100", "88.5", "120.01")), "extra": rng.choice(("1000", "999.99")),
-                      "cap": rng.choice(("none", 100, "101.5")), "exam_60_inclusive": rng.random() < 0.5,
-                      "late_as_absence_minutes": rng.choice((120, 90)), "exam_bonus": rng.choice((5, "2.5")),
-                      "exam_mean_above": rng.choice((90, "72.5")), "give_back_hours": rng.choice((24, "12.5")),
-                      "give_back_manager": rng.choice((2, "2.25")), "base_wage_by_post.cashier": "1100.55"})
+        found.update(
+            {
+                "per_head": rng.choice(("100", "88.5", "120.01")),
+                "extra": rng.choice(("1000", "999.99")),
+                "cap": rng.choice(("none", 100, "101.5")),
+                "exam_60_inclusive": rng.random() < 0.5,
+                "late_as_absence_minutes": rng.choice((120, 90)),
+                "exam_bonus": rng.choice((5, "2.5")),
+                "exam_mean_above": rng.choice((90, "72.5")),
+                "give_back_hours": rng.choice((24, "12.5")),
+                "give_back_manager": rng.choice((2, "2.25")),
+                "base_wage_by_post.cashier": "1100.55",
+            }
+        )
     if rng.random() < 0.6:
-        found.update({"pool_reading": rng.choice("ABC"), "extra_per": rng.choice(("group", "department")),
-                      "score_scope": rng.choice(("group", "department")),
-                      "share_scope": rng.choice(("all", "group")),
-                      "cleaners_in_headcount": rng.random() < 0.5})
+        found.update(
+            {
+                "pool_reading": rng.choice("ABC"),
+                "extra_per": rng.choice(("group", "department")),
+                "score_scope": rng.choice(("group", "department")),
+                "share_scope": rng.choice(("all", "group")),
+                "cleaners_in_headcount": rng.random() < 0.5,
+            }
+        )
     return found
 
 
@@ -57,8 +71,17 @@ def crew(rng: Random, name: str, department: str, units: list[Row]) -> Crew:
         first = f"2014-{rng.randint(2, 9):02d}-{rng.choice((1, 16)):02d}" if roll < 0.08 else ""
         last = rng.choice(("2014-10-14", "2014-10-31", "2014-12-30")) if 0.06 < roll < 0.12 else ""
         found.persons.append(Place(f"{name}P{n}", first, last))
-        units.append({"unit": f"{name}P{n}", "kind": "person", "name": "", "parent": name, "from": first, "to": last,
-                      "post": rng.choice(POSTS) if n else "cashier"})
+        units.append(
+            {
+                "unit": f"{name}P{n}",
+                "kind": "person",
+                "name": "",
+                "parent": name,
+                "from": first,
+                "to": last,
+                "post": rng.choice(POSTS) if n else "cashier",
+            }
+        )
     return found
 
 
@@ -87,8 +110,9 @@ def measured(rng: Random, crews: list[Crew], rows: list[Row], mode: Mode) -> lis
                     held.setdefault((row["parent"], index), []).append(row["post"])
                     if row["post"] == "cleaner":
                         wage = rng.choice(("800", "812.34"))
-                        found.append({"unit": row["unit"], "period": month(index), "indicator": "base_wage",
-                                      "value": wage})
+                        found.append(
+                            {"unit": row["unit"], "period": month(index), "indicator": "base_wage", "value": wage}
+                        )
     for group in crews:
         agrees = rng.random() < 0.3
         for index in range(JANUARY, JANUARY + 12):
@@ -101,8 +125,10 @@ def measured(rng: Random, crews: list[Crew], rows: list[Row], mode: Mode) -> lis
                     heads = cleaners = rng.choice((0, 1))
             elif not agrees:
                 continue
-            found += [{"unit": group.unit, "period": month(index), "indicator": name, "value": str(value)}
-                      for name, value in (("paid_headcount", heads), ("cleaners", cleaners))]
+            found += [
+                {"unit": group.unit, "period": month(index), "indicator": name, "value": str(value)}
+                for name, value in (("paid_headcount", heads), ("cleaners", cleaners))
+            ]
     return found
 
 
@@ -130,8 +156,9 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     events, measurements = Events(rng), list[Row]()
     for n in range(max(1, unit_periods // 130)):
         department = f"D{n:05d}"
-        rows.append({"unit": department, "kind": "department", "name": "", "parent": "", "from": "", "to": "",
-                     "post": ""})
+        rows.append(
+            {"unit": department, "kind": "department", "name": "", "parent": "", "from": "", "to": "", "post": ""}
+        )
         own: list[Row] = []
         crews = [crew(rng, f"{department}G{k}", department, own) for k in range(rng.choice((1, 2, 3, 4, 5)))]
         move(rng, crews, {row["unit"]: row for row in own}, own)

@@ -79,8 +79,14 @@ def events_of_month(rng: Random, events: Events, group: Place, persons: list[Pla
         for _ in range(rng.randint(2, 3)):
             filed = place if rng.random() < 0.7 else rng.choice(places)
             at = stamp(rng, index)
-            events.add(filed.unit, kind, at, **cells_of(rng, kind, at, mode), incident=incident,
-                       verified="false" if rng.random() < 0.1 else "")
+            events.add(
+                filed.unit,
+                kind,
+                at,
+                **cells_of(rng, kind, at, mode),
+                incident=incident,
+                verified="false" if rng.random() < 0.1 else "",
+            )
             kind = rng.choice(kinds)
 
 
@@ -101,8 +107,9 @@ def exams_of_month(rng: Random, events: Events, crews: Crews, index: int, mode: 
     takers = [(place.unit, "") for _, persons in crews for place in alive(persons, index)]
     takers += [(unit, f"{unit}X{n}") for unit, persons in crews if not persons for n in range(2)]
     for exam in range(rng.choice((1, 1, 2)) if takers else 0):
-        scores = [rng.choice((90, 90, 60, 59, 88, 92, 97, 100, 100)) * 10**6 + rng.choice((0, 0, 500000))
-                  for _ in takers]
+        scores = [
+            rng.choice((90, 90, 60, 59, 88, 92, 97, 100, 100)) * 10**6 + rng.choice((0, 0, 500000)) for _ in takers
+        ]
         if mode != "random" and len(takers) > 1:
             half = [rng.choice((0, 5, 10)) * 10**6 for _ in range(len(takers) // 2)]
             scores = [90 * 10**6 + sign * gap for gap in half for sign in (1, -1)]

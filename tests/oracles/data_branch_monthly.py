@@ -62,8 +62,14 @@ def fill(rng: Random, events: Events, chain: list[Place], index: int, mode: Mode
             filed = place if rng.random() < 0.8 else rng.choice(chain)
             later = index + (rng.random() < 0.1 and index + 1 in months_of_place(place))
             verified = "false" if rng.random() < 0.1 else ""
-            events.add(filed.unit, kind, time_in(rng, later, filed), **cells_of(rng, kind), incident=incident,
-                       verified=verified)
+            events.add(
+                filed.unit,
+                kind,
+                time_in(rng, later, filed),
+                **cells_of(rng, kind),
+                incident=incident,
+                verified=verified,
+            )
             kind = rng.choice(kinds)
 
 
@@ -105,8 +111,9 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
         for index in months_of_place(chain[0]):
             size = rng.randint(1000, 90000)
             for place in chain[:1] if rng.random() < 0.7 else chain[1:2]:
-                measurements.append({"unit": place.unit, "period": month(index), "indicator": "subscribers",
-                                     "value": str(size)})
+                measurements.append(
+                    {"unit": place.unit, "period": month(index), "indicator": "subscribers", "value": str(size)}
+                )
             if mode == "thresholds" and rng.random() < 0.5:
                 on_edge(rng, events, chain[0], index)
             else:

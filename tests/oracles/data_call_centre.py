@@ -18,14 +18,28 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
     """Readings and weights by chance; empty samples are never an error here."""
     found: Parameters = {"empty_survey": rng.choice(("exclude", "met"))}
     if rng.random() < 0.6:
-        found.update({"typing_error_rule": rng.choice(("scaled", "points")),
-                      "peer_group": rng.choice(("department_line", "line")),
-                      "satisfaction_rule": rng.choice(("ratio", "rate"))})
+        found.update(
+            {
+                "typing_error_rule": rng.choice(("scaled", "points")),
+                "peer_group": rng.choice(("department_line", "line")),
+                "satisfaction_rule": rng.choice(("ratio", "rate")),
+            }
+        )
     if mode == "random" and rng.random() < 0.5:
-        found.update({"quantitative_weights": "1;2;1.5;1;2", "qualitative_weights": "3;1", "quantitative_percent": 45,
-                      "qualitative_percent": 55, "ratio_cap": rng.choice((120, "112.5")),
-                      "clean_complaint_points": rng.choice((90, "97.5")), "speed_tiers_1.80": 105,
-                      "speed_tiers_2.20": "51.5", "speed_percent": 60, "error_percent": 40})
+        found.update(
+            {
+                "quantitative_weights": "1;2;1.5;1;2",
+                "qualitative_weights": "3;1",
+                "quantitative_percent": 45,
+                "qualitative_percent": 55,
+                "ratio_cap": rng.choice((120, "112.5")),
+                "clean_complaint_points": rng.choice((90, "97.5")),
+                "speed_tiers_1.80": 105,
+                "speed_tiers_2.20": "51.5",
+                "speed_percent": 60,
+                "error_percent": 40,
+            }
+        )
     return found
 
 
@@ -56,8 +70,11 @@ def sampled(rng: Random, mode: Mode) -> dict[str, Row]:
     asked = 0 if rng.random() < 0.01 else asked
     satisfied = asked * rng.choice((90, 92, 95)) // 100 if mode != "random" else rng.randint(asked // 2, asked)
     silent = rng.randint(0, min(5, asked - satisfied))
-    counts = {"samples_satisfied": {"value": str(satisfied)}, "samples_no_opinion": {"value": str(silent)},
-              "samples_dissatisfied": {"value": str(asked - satisfied - silent)}}
+    counts = {
+        "samples_satisfied": {"value": str(satisfied)},
+        "samples_no_opinion": {"value": str(silent)},
+        "samples_dissatisfied": {"value": str(asked - satisfied - silent)},
+    }
     rates = {"satisfaction_rate": pair(satisfied, asked)}
     if silent or rng.random() < 0.5:
         rates["no_opinion_rate"] = pair(silent, asked)
@@ -76,14 +93,16 @@ def month_of_agent(rng: Random, line: str, workload: str, mode: Mode) -> dict[st
     test = speed(rng, line, mode) if typed else pair(0, 0)
     return {
         "attendance_ok": {"value": "0" if rng.random() < 0.04 else "1"},
-        "typing_speed_cpm": test, "typing_error_rate": pair(rng.randint(0, typed // 20), typed),
-        "call_answer_rate": pair(answered, offered), "workload": {"value": workload}, **sampled(rng, mode),
+        "typing_speed_cpm": test,
+        "typing_error_rate": pair(rng.randint(0, typed // 20), typed),
+        "call_answer_rate": pair(answered, offered),
+        "workload": {"value": workload},
+        **sampled(rng, mode),
     }
 
 
 def workloads(rng: Random, many: int, mode: Mode) -> list[str]:
-    """The workloads of a group in a month; where edges are wanted, one of them is at 130 % of the mean, or beside it.
-    """
+    """The workloads of a group in a month; where edges are wanted, one of them is at 130 % of the mean, or beside it."""
     if mode == "random":
         return ["0" if rng.random() < 0.03 else str(rng.randint(300, 2000)) for _ in range(many)]
     if mode == "ties" or many < 2 or rng.random() < 0.3:
@@ -105,10 +124,22 @@ def rated(rng: Random, unit: str, period: str) -> list[Row]:
         for rater in range(many):
             full = rng.choice(("", "", "", "50", "10"))
             most = int(full or 100)
-            score = f"{rng.randint(most * 50, most * 100) / 100:.2f}" if rng.random() < 0.3 else str(
-                rng.randint(most // 2, most))
-            found.append({"unit": unit, "period": period, "item": item, "score": score, "full": full,
-                          "rater": f"R{rater}", "role": rng.choice(("leader", "quality")) if many > 1 else ""})
+            score = (
+                f"{rng.randint(most * 50, most * 100) / 100:.2f}"
+                if rng.random() < 0.3
+                else str(rng.randint(most // 2, most))
+            )
+            found.append(
+                {
+                    "unit": unit,
+                    "period": period,
+                    "item": item,
+                    "score": score,
+                    "full": full,
+                    "rater": f"R{rater}",
+                    "role": rng.choice(("leader", "quality")) if many > 1 else "",
+                }
+            )
     return found
 
 
@@ -143,29 +174,46 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     persons = 0
     while persons * 12 < unit_periods:
         department = f"D{len(rows):06d}"
-        rows.append({"unit": department, "kind": "department", "name": "", "parent": "", "from": "", "to": "",
-                     "line": ""})
+        rows.append(
+            {"unit": department, "kind": "department", "name": "", "parent": "", "from": "", "to": "", "line": ""}
+        )
         places: dict[str, list[Place]] = {"1": [], "2": []}
         for n in range(rng.randint(1, 14)):
             first = f"2014-{rng.randint(2, 11):02d}-{rng.choice((1, 20)):02d}" if rng.random() < 0.05 else ""
             last = rng.choice(("2014-05-31", "2014-08-15", "2014-12-30")) if not first and rng.random() < 0.05 else ""
             line = rng.choice("12")
             places[line].append(Place(f"{department}A{n:02d}", first, last))
-            rows.append({"unit": f"{department}A{n:02d}", "kind": "person", "name": "", "parent": department,
-                         "from": first, "to": last, "line": line})
+            rows.append(
+                {
+                    "unit": f"{department}A{n:02d}",
+                    "kind": "person",
+                    "name": "",
+                    "parent": department,
+                    "from": first,
+                    "to": last,
+                    "line": line,
+                }
+            )
             persons += 1
         for line, held in places.items():
             for index in range(JANUARY, JANUARY + 12):
                 present = [place for place in held if is_there(place, index)]
                 for place, load in zip(present, workloads(rng, len(present), mode), strict=True):
                     period = month(index)
-                    measurements += [{"unit": place.unit, "period": period, "indicator": name, **cells}
-                                     for name, cells in month_of_agent(rng, line, load, mode).items()]
+                    measurements += [
+                        {"unit": place.unit, "period": period, "indicator": name, **cells}
+                        for name, cells in month_of_agent(rng, line, load, mode).items()
+                    ]
                     ratings += rated(rng, place.unit, period)
                     if rng.random() < 0.06:
                         verified = "false" if rng.random() < 0.2 else ""
-                        events.add(place.unit, "complaint", time_in(rng, index, place), verified=verified,
-                                   severity=rng.choice(("", "minor", "moderate", "serious")))
+                        events.add(
+                            place.unit,
+                            "complaint",
+                            time_in(rng, index, place),
+                            verified=verified,
+                            severity=rng.choice(("", "minor", "moderate", "serious")),
+                        )
     tables = {"units": rows, "measurements": measurements, "ratings": ratings, "events": events.shuffled()}
     parameters = parameters_of(rng, mode)
     return tables, parameters, YEAR, count_on_boundary(tables, parameters)

@@ -14,8 +14,17 @@ Generated = tuple[Tables, Parameters, Span, int]
 JANUARY = 2014 * 12
 YEAR: Span = ("2014-01", "2014-12")
 LEVELS = (
-    "frontline", "department_manager", "branch", "gm_hotline", "provincial_company", "group_other_department",
-    "group_company", "county_government", "government_mailbox", "administrative_department", "industry_regulator",
+    "frontline",
+    "department_manager",
+    "branch",
+    "gm_hotline",
+    "provincial_company",
+    "group_other_department",
+    "group_company",
+    "county_government",
+    "government_mailbox",
+    "administrative_department",
+    "industry_regulator",
 )
 
 

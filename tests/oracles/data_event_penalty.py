@@ -62,8 +62,14 @@ def fill(rng: Random, events: Events, chain: list[Place], index: int, mode: Mode
         for _ in range(rng.randint(2, 3)):
             filed = place if rng.random() < 0.8 else rng.choice(chain)
             verified = "false" if rng.random() < 0.1 else ""
-            events.add(filed.unit, kind, time_in(rng, index, filed), **cells_of(rng, kind), incident=incident,
-                       verified=verified)
+            events.add(
+                filed.unit,
+                kind,
+                time_in(rng, index, filed),
+                **cells_of(rng, kind),
+                incident=incident,
+                verified=verified,
+            )
             kind = rng.choice([one for one in kinds if one != "commendation"])
 
 
@@ -72,11 +78,18 @@ def count_on_boundary(generated: Generated) -> int:
     tables, parameters, span, _ = generated
     outcome = event_penalty.assess(tables, parameters, span)
     share = exact(parameters["person_share"])
-    halved = {(event["unit"], event["at"][:7]) for event in tables["events"]
-              if isinstance(fine := outcome.rows.get(("events", event["event"], "fine")), Fraction)
-              and event["unit"].startswith("P") and (fine * share).denominator % 2 == 0}
-    level = {(unit, period) for (_, unit, period, node), value in outcome.nodes.items()
-             if node == "net_fine" and value == 0 and outcome.nodes["month", unit, period, "fines"] != 0}
+    halved = {
+        (event["unit"], event["at"][:7])
+        for event in tables["events"]
+        if isinstance(fine := outcome.rows.get(("events", event["event"], "fine")), Fraction)
+        and event["unit"].startswith("P")
+        and (fine * share).denominator % 2 == 0
+    }
+    level = {
+        (unit, period)
+        for (_, unit, period, node), value in outcome.nodes.items()
+        if node == "net_fine" and value == 0 and outcome.nodes["month", unit, period, "fines"] != 0
+    }
     return len(halved | level)
 
 

@@ -9,8 +9,14 @@ from tests.oracles import indicator_panel
 from tests.oracles.common import Parameters, Row, exact, month
 from tests.oracles.data_common import YEAR, Generated, Mode, Place, branches, months_of_place, time_in
 
-TARGETS = {"fault_report_rate": "1.5", "response_timeliness_rate": "95", "handling_timeliness_rate": "92.25",
-           "repeat_fault_rate": "7.5", "complaint_handling_timeliness_rate": "98.125", "satisfaction_rate": "90"}
+TARGETS = {
+    "fault_report_rate": "1.5",
+    "response_timeliness_rate": "95",
+    "handling_timeliness_rate": "92.25",
+    "repeat_fault_rate": "7.5",
+    "complaint_handling_timeliness_rate": "98.125",
+    "satisfaction_rate": "90",
+}
 
 
 def pair(rng: Random, name: str, mode: Mode) -> tuple[int, int]:
@@ -39,8 +45,15 @@ def tickets_of(rng: Random, chain: list[Place], index: int) -> tuple[list[Row], 
     for _ in range(rng.randint(1, 8)):
         place, user = rng.choice(chain), f"U{rng.randint(1, 5)}"
         sound = rng.random() < 0.8
-        rows.append({"unit": place.unit, "kind": "fault", "user": user, "accepted_at": time_in(rng, index, place),
-                     "valid": rng.choice(("", "true")) if sound else "false"})
+        rows.append(
+            {
+                "unit": place.unit,
+                "kind": "fault",
+                "user": user,
+                "accepted_at": time_in(rng, index, place),
+                "valid": rng.choice(("", "true")) if sound else "false",
+            }
+        )
         valid[user] = valid.get(user, 0) + sound
     return rows, (sum(n > 1 for n in valid.values()), sum(n > 0 for n in valid.values()))
 
@@ -49,10 +62,13 @@ def count_on_boundary(generated: Generated) -> int:
     """Unit-periods (months and years) with a rate exactly at its target or at a tie in rounding."""
     tables, parameters, span, _ = generated
     targets = {name: exact(parameters.get(f"targets.{name}", -1)) for name in TARGETS}
-    return len({(unit, period)
-                for (_, unit, period, node), value in indicator_panel.assess(tables, parameters, span).nodes.items()
-                if node in targets and isinstance(value, Fraction)
-                and (value == targets[node] or value * 1000 % 10 == 5)})
+    return len(
+        {
+            (unit, period)
+            for (_, unit, period, node), value in indicator_panel.assess(tables, parameters, span).nodes.items()
+            if node in targets and isinstance(value, Fraction) and (value == targets[node] or value * 1000 % 10 == 5)
+        }
+    )
 
 
 def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
@@ -69,14 +85,24 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
             if rng.random() < 0.2:
                 rows, values["repeat_fault_rate"] = tickets_of(rng, places, index)
                 tickets += rows
-            if values["repeat_fault_rate"] == (0, 0) or (tickets and tickets[-1]["accepted_at"][:7] == month(index)
-                                                         and tickets[-1]["unit"] in {place.unit for place in places}
-                                                         and rng.random() < 0.7):
+            if values["repeat_fault_rate"] == (0, 0) or (
+                tickets
+                and tickets[-1]["accepted_at"][:7] == month(index)
+                and tickets[-1]["unit"] in {place.unit for place in places}
+                and rng.random() < 0.7
+            ):
                 names.remove("repeat_fault_rate")
             for name in names:
                 up, down = values[name]
-                measurements.append({"unit": chain[0].unit, "period": month(index), "indicator": name,
-                                     "numerator": str(up), "denominator": str(down)})
+                measurements.append(
+                    {
+                        "unit": chain[0].unit,
+                        "period": month(index),
+                        "indicator": name,
+                        "numerator": str(up),
+                        "denominator": str(down),
+                    }
+                )
     for n, ticket in enumerate(tickets):
         ticket["ticket"] = f"T{n:07d}"
     rng.shuffle(tickets)

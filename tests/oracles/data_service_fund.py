@@ -27,8 +27,14 @@ def decimal(value: Fraction) -> str:
     return f"{micro // 10**6}.{micro % 10**6:06d}".rstrip("0").rstrip(".")
 
 
-def company_rows(rng: Random, unit: str, first: int, mode: Mode, balance: Fraction,
-                 scheme_2: tuple[service_fund.Cells, service_fund.Cells] | None = None) -> list[Row]:
+def company_rows(
+    rng: Random,
+    unit: str,
+    first: int,
+    mode: Mode,
+    balance: Fraction,
+    scheme_2: tuple[service_fund.Cells, service_fund.Cells] | None = None,
+) -> list[Row]:
     """Two years of a company; at thresholds the rewards wanted are exactly the balance, or one fen beside it.
 
     `scheme_2` holds the fines and rewards of scheme 2, which then supplies the segment event_penalty.

@@ -13,9 +13,13 @@ from tests.oracles.data_support_centre_events import events_of_month
 from tests.oracles.data_support_centre_tickets import Desk
 
 START = 2010 * 12
-RATES = {"assurance_timeliness_rate": (95,), "provisioning_timeliness_rate": (90,),
-         "lastmile_provisioning_timeliness_rate": (90, 80, 80), "lastmile_repair_timeliness_rate": (95,),
-         "lastmile_repeat_fault_rate": (8,)}
+RATES = {
+    "assurance_timeliness_rate": (95,),
+    "provisioning_timeliness_rate": (90,),
+    "lastmile_provisioning_timeliness_rate": (90, 80, 80),
+    "lastmile_repair_timeliness_rate": (95,),
+    "lastmile_repeat_fault_rate": (8,),
+}
 EDGES = RATES | {"satisfaction_rate": (92,), "outsourcing_revenue": (100, 90)}
 
 
@@ -23,20 +27,42 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
     """Readings by chance; an empty survey is never an error here."""
     found: Parameters = {"empty_survey": rng.choice(("exclude", "met"))}
     if rng.random() < 0.7:
-        found.update({"step_mode": rng.choice(("proportional", "whole", "ceil")),
-                      "scale": rng.choice(("rate", "raw")), "cap_to_full": rng.random() < 0.5,
-                      "overlap": rng.choice(("top", "bottom")), "customer_cause_removed": rng.random() < 0.5,
-                      "lastmile_from_assurance_rate": rng.random() < 0.2,
-                      "vpn_rule": rng.choice(("ticket", "mean"))})
+        found.update(
+            {
+                "step_mode": rng.choice(("proportional", "whole", "ceil")),
+                "scale": rng.choice(("rate", "raw")),
+                "cap_to_full": rng.random() < 0.5,
+                "overlap": rng.choice(("top", "bottom")),
+                "customer_cause_removed": rng.random() < 0.5,
+                "lastmile_from_assurance_rate": rng.random() < 0.2,
+                "vpn_rule": rng.choice(("ticket", "mean")),
+            }
+        )
     if rng.random() < 0.5:
-        found.update({"rank_places": rng.choice((3, 5)), "small_ranking_below": rng.choice((7, 25)),
-                      "survey_max_age_months": rng.choice((12, 5))})
+        found.update(
+            {
+                "rank_places": rng.choice((3, 5)),
+                "small_ranking_below": rng.choice((7, 25)),
+                "survey_max_age_months": rng.choice((12, 5)),
+            }
+        )
     if mode == "random" and rng.random() < 0.5:
-        found.update({"ministry_points_1_1": 5, "per_level_up_1_1": "1.5", "level_up_once_1_2": 3,
-                      "item_targets.assurance": "96.5", "points_per_percent.provisioning": "1.25",
-                      "event_deductions.outage": 3, "complaint_points_1_1.gm_hotline": 3,
-                      "full_marks.biz_navigator": 12, "rank_points": "5;3;1", "front_percent": 55, "back_percent": 45,
-                      "lastmile_zero_below": 75})
+        found.update(
+            {
+                "ministry_points_1_1": 5,
+                "per_level_up_1_1": "1.5",
+                "level_up_once_1_2": 3,
+                "item_targets.assurance": "96.5",
+                "points_per_percent.provisioning": "1.25",
+                "event_deductions.outage": 3,
+                "complaint_points_1_1.gm_hotline": 3,
+                "full_marks.biz_navigator": 12,
+                "rank_points": "5;3;1",
+                "front_percent": 55,
+                "back_percent": 45,
+                "lastmile_zero_below": 75,
+            }
+        )
     return found
 
 
@@ -105,8 +131,11 @@ def quarter_of(rng: Random, centres: list[str], period: str, mode: Mode) -> list
         count = str(rng.randint(1, 60) if mode == "random" else rng.choice((3, 9, 15, 15, 18)))
         count = "0" if n > 1 and rng.random() < 0.1 else count
         rates = {"numerator": "1", "denominator": rng.choice(("2", "3"))} if n < 2 else conversion(rng, mode)
-        cells: dict[str, Row] = {"outsourcing_revenue": revenue(rng, mode), "opportunity_count": {"value": count},
-                                 "opportunity_conversion_rate": rates}
+        cells: dict[str, Row] = {
+            "outsourcing_revenue": revenue(rng, mode),
+            "opportunity_count": {"value": count},
+            "opportunity_conversion_rate": rates,
+        }
         for name in ("opportunity", "conversion"):
             if rng.random() < 0.05:
                 size = rng.choice((2, 5, 6, 7, max(7, many)))
@@ -124,8 +153,9 @@ def on_boundary(outcome: Outcome) -> set[UnitPeriod]:
     places: dict[tuple[str, str, int], list[str]] = {}
     for (_, unit, period, node), (rank, _) in outcome.ranks.items():
         places.setdefault((period, node, rank), []).append(unit)
-    return found | {(unit, period) for (period, _, rank), units in places.items()
-                    if rank <= 3 and len(units) > 1 for unit in units}
+    return found | {
+        (unit, period) for (period, _, rank), units in places.items() if rank <= 3 and len(units) > 1 for unit in units
+    }
 
 
 def count_on_boundary(tables: Tables, parameters: Parameters, span: Span) -> int:
@@ -155,8 +185,9 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
         for index in range(opened, span_range.stop):
             here[index].append(unit)
             cells = month_of_centre(rng, START if index == opened else index, mode, has_rates=not has_tickets)
-            measurements += [{"unit": unit, "period": month(index), "indicator": name, **values}
-                             for name, values in cells.items()]
+            measurements += [
+                {"unit": unit, "period": month(index), "indicator": name, **values} for name, values in cells.items()
+            ]
             events_of_month(rng, events, [unit, f"{unit}T"], index, mode)
             if has_tickets:
                 desk.month([unit, f"{unit}T"], index)

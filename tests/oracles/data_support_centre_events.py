@@ -7,9 +7,19 @@ from random import Random
 from tests.oracles.common import Row
 from tests.oracles.data_common import LEVELS, Events, Mode, time_in
 
-KINDS = ("wrong_dispatch_channel", "false_ticket_info", "late_ticket_feedback", "customer_cause_misreport", "outage",
-         "complaint", "complaint", "complaint", "resource_data_incident", "resource_data_defect",
-         "resource_data_defect")
+KINDS = (
+    "wrong_dispatch_channel",
+    "false_ticket_info",
+    "late_ticket_feedback",
+    "customer_cause_misreport",
+    "outage",
+    "complaint",
+    "complaint",
+    "complaint",
+    "resource_data_incident",
+    "resource_data_defect",
+    "resource_data_defect",
+)
 PROCESSES = ("assurance", "provisioning")
 COSTLY = ("industry_regulator", "provincial_company", "group_other_department", "group_company", "gm_hotline")
 
@@ -19,20 +29,26 @@ def cells_of(rng: Random, kind: str) -> Row:
     if kind in ("false_ticket_info", "late_ticket_feedback"):
         return {"process": rng.choice(PROCESSES)}
     if kind == "outage":
-        return {"customer_grade": rng.choice(("group_top100", "group_top100", "important", "")),
-                "network_node": rng.choice(("centre", "provincial_second", "other", "")),
-                "full_outage": rng.choice(("true", "true", "false", "")),
-                "disaster_recovery": rng.choice(("", "false", "false", "true"))}
+        return {
+            "customer_grade": rng.choice(("group_top100", "group_top100", "important", "")),
+            "network_node": rng.choice(("centre", "provincial_second", "other", "")),
+            "full_outage": rng.choice(("true", "true", "false", "")),
+            "disaster_recovery": rng.choice(("", "false", "false", "true")),
+        }
     return complaint(rng) if kind == "complaint" else {}
 
 
 def complaint(rng: Random) -> Row:
     """A complaint on one of the four items, or on none."""
-    found = {"process": rng.choice(PROCESSES), "business": rng.choice(("bandwidth", "lastmile")),
-             "highest_level": rng.choice((*LEVELS, *COSTLY, "")), "levels_up": rng.choice(("", "0", "1", "2", "3")),
-             "over_level": rng.choice(("true", "true", "false", "")),
-             "justified": rng.choice(("", "true", "true", "false")),
-             "cause": rng.choice(("", "company", "customer", "other_operator"))}
+    found = {
+        "process": rng.choice(PROCESSES),
+        "business": rng.choice(("bandwidth", "lastmile")),
+        "highest_level": rng.choice((*LEVELS, *COSTLY, "")),
+        "levels_up": rng.choice(("", "0", "1", "2", "3")),
+        "over_level": rng.choice(("true", "true", "false", "")),
+        "justified": rng.choice(("", "true", "true", "false")),
+        "cause": rng.choice(("", "company", "customer", "other_operator")),
+    }
     if found["business"] == "bandwidth":
         found["cause_department"] = rng.choice(("maintenance", "maintenance", "other"))
     if rng.random() < 0.25:
@@ -43,11 +59,22 @@ def complaint(rng: Random) -> Row:
 def events_of_month(rng: Random, events: Events, units: list[str], index: int, mode: Mode) -> None:
     """The events of one centre and the team below it in one month."""
     if rng.random() < 0.03:
-        events.add(rng.choice(units), "data_integrity_breach", time_in(rng, index), **events.odds(),
-                   defect=rng.choice(("unavailable", "untrue")))
+        events.add(
+            rng.choice(units),
+            "data_integrity_breach",
+            time_in(rng, index),
+            **events.odds(),
+            defect=rng.choice(("unavailable", "untrue")),
+        )
     if mode == "thresholds" and rng.random() < 0.2:
-        kind, count = rng.choice((("resource_data_defect", "30"), ("resource_data_incident", "4"),
-                                  ("wrong_dispatch_channel", "15"), ("resource_data_defect", "31")))
+        kind, count = rng.choice(
+            (
+                ("resource_data_defect", "30"),
+                ("resource_data_incident", "4"),
+                ("wrong_dispatch_channel", "15"),
+                ("resource_data_defect", "31"),
+            )
+        )
         events.add(rng.choice(units), kind, time_in(rng, index), count=count)
     for _ in range(rng.choice((0, 0, 1, 1, 2, 3))):
         kind = rng.choice(KINDS)
@@ -57,6 +84,12 @@ def events_of_month(rng: Random, events: Events, units: list[str], index: int, m
         incident, unit = f"I{len(events.rows)}", rng.choice(units)
         for _ in range(rng.randint(2, 3)):
             filed = unit if rng.random() < 0.8 else rng.choice(units)
-            events.add(filed, kind, time_in(rng, index), **cells_of(rng, kind), incident=incident,
-                       verified="false" if rng.random() < 0.1 else "")
+            events.add(
+                filed,
+                kind,
+                time_in(rng, index),
+                **cells_of(rng, kind),
+                incident=incident,
+                verified="false" if rng.random() < 0.1 else "",
+            )
             kind = rng.choice(KINDS)

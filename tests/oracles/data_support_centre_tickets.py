@@ -10,9 +10,21 @@ from tests.oracles.common import Row, first_day, last_day, working_day
 from tests.oracles.data_common import Mode
 from tests.oracles.support_centre_tickets import CIRCUITS
 
-USUAL = {"ticket": "", "unit": "", "kind": "", "product": "", "class": "", "user": "", "accepted_at": "",
-         "completed_at": "", "required_at": "", "limit_minutes": "", "own_responsibility": "", "customer_cause": "",
-         "valid": ""}
+USUAL = {
+    "ticket": "",
+    "unit": "",
+    "kind": "",
+    "product": "",
+    "class": "",
+    "user": "",
+    "accepted_at": "",
+    "completed_at": "",
+    "required_at": "",
+    "limit_minutes": "",
+    "own_responsibility": "",
+    "customer_cause": "",
+    "valid": "",
+}
 
 
 @cache
@@ -44,17 +56,30 @@ class Desk:
         accepted = start + timedelta(hours=hours, minutes=rng.randrange(60), seconds=rng.randrange(60))
         limit = int(CIRCUITS[grade]) if grade else 1440 if product == "short_number" else rng.choice((60, 240, 720))
         needs_limit = product not in ("bandwidth", "vpn", "short_number")
-        self.add(accepted + timedelta(minutes=limit), unit=unit, kind="fault", product=product, **{"class": grade},
-                 accepted_at=accepted.isoformat(), limit_minutes=str(limit) if needs_limit else "",
-                 user=f"U{rng.randrange(4)}", valid=rng.choice(("", "true", "true", "false")),
-                 own_responsibility=rng.choice(("", "true", "true", "true", "false")))
+        self.add(
+            accepted + timedelta(minutes=limit),
+            unit=unit,
+            kind="fault",
+            product=product,
+            **{"class": grade},
+            accepted_at=accepted.isoformat(),
+            limit_minutes=str(limit) if needs_limit else "",
+            user=f"U{rng.randrange(4)}",
+            valid=rng.choice(("", "true", "true", "false")),
+            own_responsibility=rng.choice(("", "true", "true", "true", "false")),
+        )
 
     def order(self, unit: str, index: int, product: str) -> None:
         """An order due in the month or, by its working days of grace, in the next."""
         rng, day = self.rng, first_day(index) + timedelta(days=self.rng.randrange(last_day(index).day))
         accepted = datetime.combine(day, time(9)) - timedelta(days=rng.randint(1, 12))
-        cells = {"unit": unit, "kind": "service_order", "product": product, "accepted_at": accepted.isoformat(),
-                 "customer_cause": rng.choice(("", "false", "true"))}
+        cells = {
+            "unit": unit,
+            "kind": "service_order",
+            "product": product,
+            "accepted_at": accepted.isoformat(),
+            "customer_cause": rng.choice(("", "false", "true")),
+        }
         if product not in ("voice", "broadband"):
             self.add(grace_end(day), required_at=day.isoformat(), **cells)
         elif rng.random() < 0.5:

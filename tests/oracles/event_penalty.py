@@ -26,13 +26,22 @@ from tests.oracles.common import (
     yes,
 )
 
-FINE_KEYS = ("repeat_fault_report", "complaint.phone", "complaint.government_mailbox",
-             "complaint.administrative_department", "service_promise_breach")
+FINE_KEYS = (
+    "repeat_fault_report",
+    "complaint.phone",
+    "complaint.government_mailbox",
+    "complaint.administrative_department",
+    "service_promise_breach",
+)
 REWARD_KEYS = ("commendation.oral", "commendation.written")
 FINES = dict(zip(FINE_KEYS, map(Fraction, (50, 100, 200, 500, 100)), strict=True))
 REWARDS = dict(zip(REWARD_KEYS, map(Fraction, (20, 20)), strict=True))
-KIND = {"industry_regulator": "administrative_department", "county_government": "administrative_department",
-        "administrative_department": "administrative_department", "government_mailbox": "government_mailbox"}
+KIND = {
+    "industry_regulator": "administrative_department",
+    "county_government": "administrative_department",
+    "administrative_department": "administrative_department",
+    "government_mailbox": "government_mailbox",
+}
 UNIT_KINDS = ("branch", "department", "person")
 
 
@@ -83,8 +92,11 @@ def judge(events: list[Row], parameters: Parameters) -> list[Case]:
         found = gain, moment(event["at"]), event["event"], event
         if case not in dearest or found[:3] < dearest[case][:3]:
             dearest[case] = found
-    return [Case(event, max(-gain, Fraction(0)) * times, max(gain, Fraction(0)) * times)
-            for gain, _, _, event in dearest.values() for times in (int(event.get("count") or 1),)]
+    return [
+        Case(event, max(-gain, Fraction(0)) * times, max(gain, Fraction(0)) * times)
+        for gain, _, _, event in dearest.values()
+        for times in (int(event.get("count") or 1),)
+    ]
 
 
 def book(case: Case, line: list[Row], share: Fraction, outcome: Outcome) -> None:
@@ -120,7 +132,11 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
             net = fines[cell] - rewards[cell]
             running[yearly] = running.get(yearly, Fraction(0)) + net
             if index in shown_months:
-                values = {"fines": fines[cell], "rewards": rewards[cell], "net_fine": net,
-                          "net_fine_year_to_date": running[yearly]}
+                values = {
+                    "fines": fines[cell],
+                    "rewards": rewards[cell],
+                    "net_fine": net,
+                    "net_fine_year_to_date": running[yearly],
+                }
                 outcome.nodes.update({("month", row["unit"], month(index), n): v for n, v in values.items()})
     return outcome

@@ -7,9 +7,11 @@ from tests.oracles.common import Row
 
 def rows(unit: str, day: str, *texts: str) -> list[Row]:
     """Events of a unit, each written as `kind column=value ...`."""
-    return [{"event": f"{unit}-{n:02d}", "unit": unit, "kind": kind, "at": day,
-             **dict(cell.split("=") for cell in cells)}
-            for n, text in enumerate(texts) for kind, *cells in (text.split(),)]
+    return [
+        {"event": f"{unit}-{n:02d}", "unit": unit, "kind": kind, "at": day, **dict(cell.split("=") for cell in cells)}
+        for n, text in enumerate(texts)
+        for kind, *cells in (text.split(),)
+    ]
 
 
 def measured(unit: str, period: str, **values: str) -> list[Row]:

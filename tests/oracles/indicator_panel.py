@@ -25,8 +25,12 @@ from tests.oracles.common import (
 )
 
 INDICATORS = (
-    "fault_report_rate", "response_timeliness_rate", "handling_timeliness_rate", "repeat_fault_rate",
-    "complaint_handling_timeliness_rate", "satisfaction_rate",
+    "fault_report_rate",
+    "response_timeliness_rate",
+    "handling_timeliness_rate",
+    "repeat_fault_rate",
+    "complaint_handling_timeliness_rate",
+    "satisfaction_rate",
 )
 LOWER_IS_BETTER = ("fault_report_rate", "repeat_fault_rate")
 Pair = tuple[Fraction, Fraction]
@@ -38,8 +42,11 @@ def supplied(measurements: list[Row]) -> Supplied:
     found: Supplied = {}
     for row in measurements:
         if row["indicator"] in INDICATORS and not row.get("segment"):
-            pair = (number(row["numerator"]), number(row["denominator"])) if row.get("denominator") else (
-                number(row["value"]), Fraction(100))
+            pair = (
+                (number(row["numerator"]), number(row["denominator"]))
+                if row.get("denominator")
+                else (number(row["value"]), Fraction(100))
+            )
             found[row["unit"], months(row["period"])[0], row["indicator"]] = pair
     return found
 
@@ -51,8 +58,10 @@ def repeat_faults(units: Units, tickets: list[Row]) -> dict[tuple[str, int], tup
         if ticket["kind"] == "fault":
             for above in units.line(ticket["unit"], moment(ticket["accepted_at"]).date()):
                 reports[above["unit"], month_of(ticket["accepted_at"])][ticket["user"]] += yes(ticket, "valid", True)
-    return {cell: (sum(n > 1 for n in users.values()), sum(n > 0 for n in users.values()))
-            for cell, users in reports.items()}
+    return {
+        cell: (sum(n > 1 for n in users.values()), sum(n > 0 for n in users.values()))
+        for cell, users in reports.items()
+    }
 
 
 def pair_of(unit: str, index: int, name: str, given: Supplied, derived: dict[tuple[str, int], tuple[int, int]]) -> Pair:
@@ -69,8 +78,9 @@ def pair_of(unit: str, index: int, name: str, given: Supplied, derived: dict[tup
     return pair
 
 
-def put(outcome: Outcome, cell: tuple[str, str, str], name: str, pair: Pair, targets: dict[str, Fraction],
-        survey: object) -> None:
+def put(
+    outcome: Outcome, cell: tuple[str, str, str], name: str, pair: Pair, targets: dict[str, Fraction], survey: object
+) -> None:
     """The value and, with a target, whether it is met; without cases the item is met (C5), an empty survey as set."""
     value: Fraction | str = 100 * pair[0] / pair[1] if pair[1] else "no_cases"
     if value == "no_cases" and name == "satisfaction_rate":

@@ -86,9 +86,14 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
             running[unit, index // 12, "out"] += paid
             if index not in shown_months:
                 continue
-            values = {"fund_in": come, "fund_out": paid, "balance": balance[unit], "unfunded": wish - paid,
-                      "fund_in_year_to_date": running[unit, index // 12, "in"],
-                      "fund_out_year_to_date": running[unit, index // 12, "out"]}
+            values = {
+                "fund_in": come,
+                "fund_out": paid,
+                "balance": balance[unit],
+                "unfunded": wish - paid,
+                "fund_in_year_to_date": running[unit, index // 12, "in"],
+                "fund_out_year_to_date": running[unit, index // 12, "out"],
+            }
             outcome.nodes.update({("month", unit, month(index), name): value for name, value in values.items()})
             outcome.pay(unit, month(index), "fund_in", come)
             outcome.pay(unit, month(index), "fund_out", -paid)

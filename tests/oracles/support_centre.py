@@ -21,8 +21,10 @@ from tests.oracles.measures import figure, mean, setting, switch
 from tests.oracles.support_centre_month import Inputs, inputs_of, month_card, total
 
 ZERO = Fraction(0)
-ITEMS = (("opportunity_points", "opportunity_rank", "opportunity_units"),
-         ("conversion_points", "conversion_rank", "conversion_units"))
+ITEMS = (
+    ("opportunity_points", "opportunity_rank", "opportunity_units"),
+    ("conversion_points", "conversion_rank", "conversion_units"),
+)
 Ranked = dict[str, Fraction | None]
 
 
@@ -34,8 +36,9 @@ class Placing:
         self.sorted = sorted(value for value in values.values() if value)
         given = inputs.parameters.get("rank_points", "4;3;2")
         if isinstance(given, dict):
-            self.points = [Fraction(str(given.get(key, usual)))
-                           for key, usual in (("top", 4), ("rest", 3), ("bottom", 2))]
+            self.points = [
+                Fraction(str(given.get(key, usual))) for key, usual in (("top", 4), ("rest", 3), ("bottom", 2))
+            ]
         else:
             self.points = parameter_list(given)
         self.places = figure(inputs.parameters, "rank_places", 3)
@@ -78,8 +81,13 @@ def in_percent(unit: str, period: str, name: str, inputs: Inputs) -> Fraction | 
     return 100 * pair[0] / pair[1] if pair[1] else None
 
 
-def quarter_cards(first: int, centres: list[str], months: dict[tuple[str, int], tuple[Fraction, Fraction, Fraction]],
-                  inputs: Inputs, outcome: Outcome) -> dict[str, Fraction]:
+def quarter_cards(
+    first: int,
+    centres: list[str],
+    months: dict[tuple[str, int], tuple[Fraction, Fraction, Fraction]],
+    inputs: Inputs,
+    outcome: Outcome,
+) -> dict[str, Fraction]:
     """All nodes of one quarter; gives the totals."""
     period, steps = quarter(first), inputs.steps
     counts: Ranked = {unit: inputs.measures.needed(unit, period, "opportunity_count") for unit in centres}
@@ -96,16 +104,23 @@ def quarter_cards(first: int, centres: list[str], months: dict[tuple[str, int], 
             awards = [min(award, steps.full[item[0]]) for award, item in zip(awards, ITEMS, strict=True)]
         outsourcing = budget + awards[0] + awards[1]
         back = monthly + outsourcing
-        full = monthly_full + sum((steps.full[name] for name in (
-            "outsourcing_budget", "opportunity_points", "conversion_points")), ZERO)
+        full = monthly_full + sum(
+            (steps.full[name] for name in ("outsourcing_budget", "opportunity_points", "conversion_points")), ZERO
+        )
         totals[unit] = total(front, back, full, inputs.parameters)
         conversion = conversions[unit]
         values: dict[str, Fraction | str] = {
-            "monthly_items": monthly, "outsourcing_revenue": "no_cases" if revenue is None else revenue,
-            "outsourcing_budget": budget, "opportunity_points": awards[0],
+            "monthly_items": monthly,
+            "outsourcing_revenue": "no_cases" if revenue is None else revenue,
+            "outsourcing_budget": budget,
+            "opportunity_points": awards[0],
             "opportunity_conversion_rate": "no_cases" if conversion is None else conversion,
-            "conversion_points": awards[1], "outsourcing": outsourcing, "back": back,
-            "back_rate": 100 * back / full, "front": front, "total": totals[unit],
+            "conversion_points": awards[1],
+            "outsourcing": outsourcing,
+            "back": back,
+            "back_rate": 100 * back / full,
+            "front": front,
+            "total": totals[unit],
         }
         outcome.nodes.update({("quarter", unit, period, name): value for name, value in values.items()})
         if any(place.ranked(unit) < line for place in places):
@@ -121,8 +136,9 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     def centres(index: int) -> list[str]:
         return [row["unit"] for row in units.of_kind(["support_centre"], last_day(index))]
 
-    months = {(unit, index): month_card(unit, index, inputs, outcome)
-              for index in span_range for unit in centres(index)}
+    months = {
+        (unit, index): month_card(unit, index, inputs, outcome) for index in span_range for unit in centres(index)
+    }
     totals: dict[tuple[str, int], Fraction] = {}
     for first in (index for index in span_range if index % 3 == 0 and index + 2 in span_range):
         found = quarter_cards(first, centres(first + 2), months, inputs, outcome)

@@ -8,16 +8,28 @@ from fractions import Fraction
 from tests.oracles.common import Outcome, Parameters, Row, Units, entries, moment, month_of, parameter_table, whole, yes
 from tests.oracles.measures import figure
 
-DEDUCTIONS = {key: Fraction(worth) for key, worth in {
-    "wrong_dispatch_channel": "1", "false_ticket_info.assurance": "0.5", "late_ticket_feedback.assurance": "0.5",
-    "outage": "2.5", "false_ticket_info.provisioning": "1", "late_ticket_feedback.provisioning": "1",
-    "customer_cause_misreport": "1", "over_level.provisioning": "0.5", "over_level.assurance": "1",
-    "resource_data_incident": "1", "resource_data_defect": "0.1",
-}.items()}
+DEDUCTIONS = {
+    key: Fraction(worth)
+    for key, worth in {
+        "wrong_dispatch_channel": "1",
+        "false_ticket_info.assurance": "0.5",
+        "late_ticket_feedback.assurance": "0.5",
+        "outage": "2.5",
+        "false_ticket_info.provisioning": "1",
+        "late_ticket_feedback.provisioning": "1",
+        "customer_cause_misreport": "1",
+        "over_level.provisioning": "0.5",
+        "over_level.assurance": "1",
+        "resource_data_incident": "1",
+        "resource_data_defect": "0.1",
+    }.items()
+}
 LEVELS = {"provincial_company": Fraction(4), "group_company": Fraction(4), "gm_hotline": Fraction(4)}
 FIXED = {
-    "wrong_dispatch_channel": "assurance", "customer_cause_misreport": "provisioning",
-    "resource_data_incident": "resource_basics", "resource_data_defect": "resource_support",
+    "wrong_dispatch_channel": "assurance",
+    "customer_cause_misreport": "provisioning",
+    "resource_data_incident": "resource_basics",
+    "resource_data_defect": "resource_support",
 }
 Line = tuple[str, Fraction]
 Sums = dict[tuple[str, int, str], Fraction]
@@ -31,8 +43,9 @@ class Deductions:
         other = "group_other_department"
         self.assurance = parameter_table(parameters, "complaint_points_1_1", {**LEVELS, other: Fraction(1)})
         self.assurance["industry_regulator"] = figure(parameters, "ministry_points_1_1", 1)
-        self.provisioning = parameter_table(parameters, "complaint_points_1_2",
-                                            {**LEVELS, other: Fraction(2), "industry_regulator": Fraction(6)})
+        self.provisioning = parameter_table(
+            parameters, "complaint_points_1_2", {**LEVELS, other: Fraction(2), "industry_regulator": Fraction(6)}
+        )
         self.per_level_up = figure(parameters, "per_level_up_1_1", 2)
         self.level_up_once = figure(parameters, "level_up_once_1_2", 4)
 

@@ -11,13 +11,37 @@ from tests.oracles.measures import Measures, Pair, figure, setting, switch
 from tests.oracles.support_centre_events import Sums, deductions
 from tests.oracles.support_centre_tickets import rates
 
-FULL = {"assurance": 15, "provisioning": 15, "lastmile_provisioning": 10, "lastmile_repair": 10, "lastmile_repeat": 10,
-        "biz_navigator": 10, "outsourcing_budget": 5, "opportunity_points": 3, "conversion_points": 3,
-        "resource_basics": 4, "resource_support": 3}
-TARGETS = {"assurance": 95, "provisioning": 90, "lastmile_provisioning": 90, "lastmile_repair": 95,
-           "lastmile_repeat": 8, "biz_navigator": 92, "outsourcing_budget": 100}
-PER_PERCENT = {"assurance": "1", "provisioning": "1.5", "lastmile_provisioning": "0.5", "lastmile_repair": "2",
-               "lastmile_repeat": "2", "biz_navigator": "2", "outsourcing_budget": "0.5"}
+FULL = {
+    "assurance": 15,
+    "provisioning": 15,
+    "lastmile_provisioning": 10,
+    "lastmile_repair": 10,
+    "lastmile_repeat": 10,
+    "biz_navigator": 10,
+    "outsourcing_budget": 5,
+    "opportunity_points": 3,
+    "conversion_points": 3,
+    "resource_basics": 4,
+    "resource_support": 3,
+}
+TARGETS = {
+    "assurance": 95,
+    "provisioning": 90,
+    "lastmile_provisioning": 90,
+    "lastmile_repair": 95,
+    "lastmile_repeat": 8,
+    "biz_navigator": 92,
+    "outsourcing_budget": 100,
+}
+PER_PERCENT = {
+    "assurance": "1",
+    "provisioning": "1.5",
+    "lastmile_provisioning": "0.5",
+    "lastmile_repair": "2",
+    "lastmile_repeat": "2",
+    "biz_navigator": "2",
+    "outsourcing_budget": "0.5",
+}
 FAULTS = ("assurance_timeliness_rate", "lastmile_repair_timeliness_rate", "lastmile_repeat_fault_rate")
 ORDERS = ("provisioning_timeliness_rate", "lastmile_provisioning_timeliness_rate")
 SHOWN_ONLY = ("capability_source_consistency_rate", "capability_quality_rate")
@@ -68,8 +92,13 @@ def inputs_of(tables: Tables, units: Units, parameters: Parameters, outcome: Out
     """Gather everything once."""
     tickets: list[Row] = tables.get("tickets", [])
     measures = Measures(tables.get("measurements", []))
-    found = Inputs(parameters, measures, deductions(tables.get("events", []), units, parameters, outcome),
-                   rates(units, tickets, parameters), {ticket["kind"] for ticket in tickets})
+    found = Inputs(
+        parameters,
+        measures,
+        deductions(tables.get("events", []), units, parameters, outcome),
+        rates(units, tickets, parameters),
+        {ticket["kind"] for ticket in tickets},
+    )
     for unit, period, name, segment in measures.cells:
         if name == "satisfaction_rate" and segment == "biz_navigator":
             pair = measures.pair(unit, period, name, segment)
@@ -125,9 +154,17 @@ def month_card(unit: str, index: int, inputs: Inputs, outcome: Outcome) -> tuple
     parameters, steps, period = inputs.parameters, inputs.steps, month(index)
     found = read_rates(unit, index, inputs)
     rate = {name: value if isinstance(value, Fraction) else None for name, value in found.items()}
-    taken = {item: inputs.taken.get((unit, index, item), ZERO) for item in (
-        "assurance", "provisioning", "lastmile_provisioning", "lastmile_assurance", "resource_basics",
-        "resource_support")}
+    taken = {
+        item: inputs.taken.get((unit, index, item), ZERO)
+        for item in (
+            "assurance",
+            "provisioning",
+            "lastmile_provisioning",
+            "lastmile_assurance",
+            "resource_basics",
+            "resource_support",
+        )
+    }
     points: dict[str, Fraction | str] = {}
     breach = inputs.taken.get((unit, index, "data_integrity_breach"), ZERO) > 0
     assurance = ZERO if breach else steps.item("assurance", rate["assurance_timeliness_rate"], taken["assurance"])
@@ -144,19 +181,34 @@ def month_card(unit: str, index: int, inputs: Inputs, outcome: Outcome) -> tuple
     support = max(ZERO, steps.full["resource_support"] - taken["resource_support"])
     found["satisfaction_rate"], biz = biz_navigator(unit, index, inputs, outcome)
     back = assurance + provisioning + first + second + (biz or ZERO) + basics + support
-    full = sum((steps.full[name] for name in FULL if name not in (
-        "outsourcing_budget", "opportunity_points", "conversion_points", "biz_navigator")), ZERO)
+    full = sum(
+        (
+            steps.full[name]
+            for name in FULL
+            if name not in ("outsourcing_budget", "opportunity_points", "conversion_points", "biz_navigator")
+        ),
+        ZERO,
+    )
     full += ZERO if biz is None else steps.full["biz_navigator"]
     front = inputs.measures.needed(unit, period, "front_end_score")
     for name in SHOWN_ONLY:
         pair = inputs.measures.pair(unit, period, name)
         found[name] = "not_assessed" if pair is None else 100 * pair[0] / pair[1] if pair[1] else "no_cases"
     points = {
-        "assurance": assurance, "provisioning": provisioning, "fulfilment": assurance + provisioning,
-        "lastmile_provisioning": first, "lastmile_repair": repair, "lastmile_repeat": repeat,
-        "lastmile_assurance": second, "lastmile": first + second,
-        "biz_navigator": "not_assessed" if biz is None else biz, "resource_basics": basics,
-        "resource_support": support, "back": back, "back_rate": 100 * back / full, "front": front,
+        "assurance": assurance,
+        "provisioning": provisioning,
+        "fulfilment": assurance + provisioning,
+        "lastmile_provisioning": first,
+        "lastmile_repair": repair,
+        "lastmile_repeat": repeat,
+        "lastmile_assurance": second,
+        "lastmile": first + second,
+        "biz_navigator": "not_assessed" if biz is None else biz,
+        "resource_basics": basics,
+        "resource_support": support,
+        "back": back,
+        "back_rate": 100 * back / full,
+        "front": front,
         "total": total(front, back, full, parameters),
     }
     outcome.nodes.update({("month", unit, period, name): value for name, value in (found | points).items()})

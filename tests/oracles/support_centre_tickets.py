@@ -20,9 +20,21 @@ from tests.oracles.common import (
 )
 from tests.oracles.measures import Pair, figure, setting, switch
 
-CIRCUITS = {key: Fraction(limit) for key, limit in {
-    "AAA": 60, "AA": 90, "A": 180, "I": 240, "II": 240, "III": 240, "T1": 60, "T2": 120, "T3": 240, "T4": 480,
-}.items()}
+CIRCUITS = {
+    key: Fraction(limit)
+    for key, limit in {
+        "AAA": 60,
+        "AA": 90,
+        "A": 180,
+        "I": 240,
+        "II": 240,
+        "III": 240,
+        "T1": 60,
+        "T2": 120,
+        "T3": 240,
+        "T4": 480,
+    }.items()
+}
 LASTMILE = ("voice", "broadband")
 Cell = tuple[str, int, str]
 
@@ -96,8 +108,9 @@ def repeats(units: Units, tickets: list[Row]) -> dict[Cell, Pair]:
         if ticket["kind"] == "fault" and ticket["product"] in LASTMILE and yes(ticket, "valid", True):
             for centre in centres(units, ticket):
                 reports[centre, month_of(ticket["accepted_at"]), "lastmile_repeat_fault_rate"][ticket["user"]] += 1
-    return {cell: (Fraction(sum(n > 1 for n in users.values())), Fraction(len(users)))
-            for cell, users in reports.items()}
+    return {
+        cell: (Fraction(sum(n > 1 for n in users.values())), Fraction(len(users))) for cell, users in reports.items()
+    }
 
 
 def centres(units: Units, ticket: Row) -> list[str]:
@@ -123,8 +136,9 @@ def rates(units: Units, tickets: list[Row], parameters: Parameters) -> dict[Cell
         month_end = datetime.combine(first_day(index + 1), datetime.min.time()) - timedelta(seconds=1)
         as_of = min(month_end, moment(str(parameters["as_of"]))) if "as_of" in parameters else month_end
         met = on_time(ticket, due, as_of)
-        if met is None or (removes and ticket["kind"] == "service_order" and not met
-                           and yes(ticket, "customer_cause", False)):
+        if met is None or (
+            removes and ticket["kind"] == "service_order" and not met and yes(ticket, "customer_cause", False)
+        ):
             continue
         for centre in centres(units, ticket):
             if by_mean and ticket["product"] == "vpn" and ticket["kind"] == "fault":

@@ -34,8 +34,15 @@ def events(*rows: str, unit: str = "B1") -> list[Row]:
     found = []
     for n, text in enumerate(rows, start=1):
         kind, *cells = text.split()
-        found.append({"event": f"E{n}", "unit": unit, "kind": kind, "at": f"2014-11-{n:02d}",
-                      **dict(cell.split("=") for cell in cells)})
+        found.append(
+            {
+                "event": f"E{n}",
+                "unit": unit,
+                "kind": kind,
+                "at": f"2014-11-{n:02d}",
+                **dict(cell.split("=") for cell in cells),
+            }
+        )
     return found
 
 
@@ -45,15 +52,18 @@ def monthly(rows: list[Row], **parameters: object) -> str:
     return shown(outcome.nodes["month", "B1", "2014-11", "total"], "points")
 
 
-@pytest.mark.parametrize(("rows", "parameters", "total"), [
-    pytest.param(["complaint", "complaint", "service_promise_breach", "commendation"], {}, "97.00", id="E1.1"),
-    pytest.param(["complaint highest_level=administrative_department count=25"], {}, "0.00", id="E1.4"),
-    pytest.param(["commendation"] * 3, {}, "103.00", id="E1.5"),
-    pytest.param(["commendation"] * 3, {"cap": 100}, "100.00", id="E1.5 cap"),
-    pytest.param(["complaint incident=I", "service_promise_breach incident=I"], {}, "98.00", id="E1.6"),
-    pytest.param(["bulletin decided_points=-3"], {}, "100.00", id="E1.7 decided"),
-    pytest.param(["bulletin"], {}, "95.00", id="E1.7 open"),
-])
+@pytest.mark.parametrize(
+    ("rows", "parameters", "total"),
+    [
+        pytest.param(["complaint", "complaint", "service_promise_breach", "commendation"], {}, "97.00", id="E1.1"),
+        pytest.param(["complaint highest_level=administrative_department count=25"], {}, "0.00", id="E1.4"),
+        pytest.param(["commendation"] * 3, {}, "103.00", id="E1.5"),
+        pytest.param(["commendation"] * 3, {"cap": 100}, "100.00", id="E1.5 cap"),
+        pytest.param(["complaint incident=I", "service_promise_breach incident=I"], {}, "98.00", id="E1.6"),
+        pytest.param(["bulletin decided_points=-3"], {}, "100.00", id="E1.7 decided"),
+        pytest.param(["bulletin"], {}, "95.00", id="E1.7 open"),
+    ],
+)
 def test_branch_monthly(rows: list[str], parameters: dict[str, object], total: str) -> None:
     assert monthly(events(*rows), **parameters) == total
 
@@ -73,14 +83,23 @@ def test_branch_year() -> None:
     assert filled.nodes["year", "B1", "2014", "total"] == Fraction(1191, 12)
 
 
-@pytest.mark.parametrize(("rows", "net"), [
-    pytest.param(["repeat_fault_report"] * 3 + ["complaint highest_level=government_mailbox"], "350.00", id="E2.1"),
-    pytest.param(["complaint verified=false"], "0.00", id="E2.2"),
-    pytest.param(["complaint", "service_promise_breach", "complaint highest_level=administrative_department"],
-                 "700.00", id="E2.3"),
-    pytest.param(["complaint highest_level=industry_regulator incident=I", "service_promise_breach incident=I"],
-                 "500.00", id="E2.5"),
-])
+@pytest.mark.parametrize(
+    ("rows", "net"),
+    [
+        pytest.param(["repeat_fault_report"] * 3 + ["complaint highest_level=government_mailbox"], "350.00", id="E2.1"),
+        pytest.param(["complaint verified=false"], "0.00", id="E2.2"),
+        pytest.param(
+            ["complaint", "service_promise_breach", "complaint highest_level=administrative_department"],
+            "700.00",
+            id="E2.3",
+        ),
+        pytest.param(
+            ["complaint highest_level=industry_regulator incident=I", "service_promise_breach incident=I"],
+            "500.00",
+            id="E2.5",
+        ),
+    ],
+)
 def test_event_penalty(rows: list[str], net: str) -> None:
     outcome = event_penalty.assess({"units": [BRANCH], "events": events(*rows)}, {"illustrative": True}, NOVEMBER)
     assert shown(outcome.nodes["month", "B1", "2014-11", "net_fine"], "yuan") == net
@@ -94,10 +113,20 @@ def test_person_share() -> None:
 
 
 def panel(name: str, numerator: int, denominator: int, **parameters: object) -> tuple[str, str]:
-    rows = [{"unit": "B1", "period": "2014-11", "indicator": indicator, "numerator": "1", "denominator": "1"}
-            for indicator in indicator_panel.INDICATORS if indicator != name]
-    rows.append({"unit": "B1", "period": "2014-11", "indicator": name, "numerator": str(numerator),
-                 "denominator": str(denominator)})
+    rows = [
+        {"unit": "B1", "period": "2014-11", "indicator": indicator, "numerator": "1", "denominator": "1"}
+        for indicator in indicator_panel.INDICATORS
+        if indicator != name
+    ]
+    rows.append(
+        {
+            "unit": "B1",
+            "period": "2014-11",
+            "indicator": name,
+            "numerator": str(numerator),
+            "denominator": str(denominator),
+        }
+    )
     nodes = indicator_panel.assess({"units": [BRANCH], "measurements": rows}, parameters, NOVEMBER).nodes
     met = nodes.get(("month", "B1", "2014-11", f"{name}_met"), "")
     return shown(nodes["month", "B1", "2014-11", name], "percent"), shown(met, "yes_no")
@@ -113,8 +142,10 @@ def test_indicator_panel() -> None:
 
 
 def fund(wanted: int, opening: int = 0, **booked: int) -> dict[str, str]:
-    rows = [{"unit": "C", "period": "2014-11", "indicator": "fines_booked", "segment": segment, "value": str(value)}
-            for segment, value in booked.items()]
+    rows = [
+        {"unit": "C", "period": "2014-11", "indicator": "fines_booked", "segment": segment, "value": str(value)}
+        for segment, value in booked.items()
+    ]
     rows.append({"unit": "C", "period": "2014-11", "indicator": "rewards_wanted", "value": str(wanted)})
     tables = {"units": [{"unit": "C", "kind": "company"}], "measurements": rows}
     outcome = service_fund.assess(tables, {"fund_opening": opening}, NOVEMBER)
@@ -150,8 +181,9 @@ def fines(*rows: str, **parameters: object) -> str:
     return shown(gulin(*rows, **parameters).nodes["year", "P1", "2014", "fines"], "yuan")
 
 
-MANAGER, BRANCH_LEVEL, COUNTY = (f"complaint highest_level={level}" for level in
-                                 ("department_manager", "branch", "county_government"))
+MANAGER, BRANCH_LEVEL, COUNTY = (
+    f"complaint highest_level={level}" for level in ("department_manager", "branch", "county_government")
+)
 
 
 def test_accountability_fines() -> None:
@@ -198,15 +230,19 @@ def test_wage_flag() -> None:
         pay = {"unit": "P1", "period": "2014-11", "indicator": "base_wage", "value": wage}
         tables = {"units": [PERSON], "events": events(COUNTY, unit="P1"), "measurements": [pay]}
         return ("P1", "2014-11", "wage_deduction_high", "P1", "", "pending") in accountability.assess(
-            tables, {}, NOVEMBER).flags
+            tables, {}, NOVEMBER
+        ).flags
 
     assert (flagged("1000"), flagged("999.99")) == (False, True)
 
 
 def test_rolling_window() -> None:
-    rows = [{"event": f"E{n}", "unit": "P1", "kind": "complaint", "at": at, "highest_level": "branch"}
-            for n, at in enumerate(["2013-11-03T10:00:00", "2014-11-03T09:59:59", "2014-11-03T10:00:00",
-                                    "2014-11-03T10:00:01"])]
+    rows = [
+        {"event": f"E{n}", "unit": "P1", "kind": "complaint", "at": at, "highest_level": "branch"}
+        for n, at in enumerate(
+            ["2013-11-03T10:00:00", "2014-11-03T09:59:59", "2014-11-03T10:00:00", "2014-11-03T10:00:01"]
+        )
+    ]
     tables = {"units": [PERSON], "events": rows}
     outcome = accountability.assess(tables, {"window": "rolling_year"}, NOVEMBER)
     assert [outcome.rows["events", f"E{n}", "fine"] for n in (1, 2, 3)] == [80, 100, 100]
@@ -214,9 +250,17 @@ def test_rolling_window() -> None:
         accountability.assess(tables, {"window": "rolling_year", "data_from": "2013-12-01"}, NOVEMBER)
 
 
-@pytest.mark.parametrize("generate", [
-    data_branch_monthly.generate, data_event_penalty.generate, data_indicator_panel.generate,
-    data_service_fund.generate, data_service_fund.generate_linked, data_accountability.generate])
+@pytest.mark.parametrize(
+    "generate",
+    [
+        data_branch_monthly.generate,
+        data_event_penalty.generate,
+        data_indicator_panel.generate,
+        data_service_fund.generate,
+        data_service_fund.generate_linked,
+        data_accountability.generate,
+    ],
+)
 def test_generators(generate: Callable[[int, int, Mode], Generated]) -> None:
     modes: tuple[Mode, ...] = ("random", "ties", "near_ties", "thresholds")
     for seed in range(3):

@@ -47,8 +47,9 @@ def test_pools_balance(seed: int) -> None:
     pots = [key[:3] for key in nodes if key[3] == "undistributed"]
     assert pots
     for pot in pots:
-        paid, heads, share, rest = (nodes[(*pot, name)] for name in (
-            "paid_pool", "eligible_heads", "share", "undistributed"))
+        paid, heads, share, rest = (
+            nodes[(*pot, name)] for name in ("paid_pool", "eligible_heads", "share", "undistributed")
+        )
         assert isinstance(paid, Fraction)
         assert isinstance(heads, Fraction)
         assert isinstance(rest, Fraction)

@@ -69,7 +69,9 @@ def _compare(table: NodeTable, card: CardRun, name: str, oracle: Outcome, left: 
             _exactly(table, (unit, t), key, expected, quantity, report)
 
 
-def _sliced(table: NodeTable, cell: Cell, key: Key, inside: bool, expected: Fraction, quantity: str, report: Report) -> None:
+def _sliced(
+    table: NodeTable, cell: Cell, key: Key, inside: bool, expected: Fraction, quantity: str, report: Report
+) -> None:
     """A floored value: the oracle's lies in its slice (below 1e-9); near a tie of the display both are read exactly."""
     rest = expected * 200 % 2
     if not inside or abs(rest - 1) < Fraction(1, 10**6):

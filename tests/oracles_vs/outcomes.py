@@ -85,6 +85,8 @@ def _summed(before: object, value: object, count: int) -> object:
     return str(value)
 
 
-def _same(what: str, found: dict[tuple[str, ...], object], expected: dict[tuple[str, ...], object], report: Report) -> None:
+def _same(
+    what: str, found: dict[tuple[str, ...], object], expected: dict[tuple[str, ...], object], report: Report
+) -> None:
     for key in found.keys() | expected.keys():
         report.same(f"{what} {key[-1]}", key, found.get(key), expected.get(key))

@@ -52,7 +52,9 @@ def flat(parameters: Mapping[str, object]) -> dict[str, object]:
     """Parameters by name; the entries of a mapping by dotted names."""
     found: dict[str, object] = {}
     for name, value in parameters.items():
-        entries = {f"{name}.{key}": entry for key, entry in value.items()} if isinstance(value, Mapping) else {name: value}
+        entries = (
+            {f"{name}.{key}": entry for key, entry in value.items()} if isinstance(value, Mapping) else {name: value}
+        )
         found |= entries
     return found
 
@@ -62,7 +64,9 @@ def written(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def run(subject: Subject, tables: Tables, parameters: Parameters, span: Span, change: tuple[str, str] | None = None) -> Results:
+def run(
+    subject: Subject, tables: Tables, parameters: Parameters, span: Span, change: tuple[str, str] | None = None
+) -> Results:
     """What kaohe makes of the oracle's tables, parameters and span."""
     schemes = [scheme(subject.scheme, parameters, change), *(scheme(other, parameters) for other in subject.others)]
     settings = {name: written(parameters[name]) for name in SETTINGS if name in parameters}
