@@ -5,7 +5,6 @@ SUMMARIES = {
     "schemes": "List the schemes that are installed.",
     "show": "Show a scheme: its tree, formulas, clauses and parameters.",
     "init": "Write a kaohe.toml: schemes, open parameters, unit kinds, calendar.",
-    "template": "Write an empty workbook or CSV set with the inputs of schemes.",
     "check": "Check data, or a scheme document.",
     "score": "Score data by one or more schemes.",
     "explain": "Explain one number, or what became of one event.",

@@ -45,7 +45,7 @@ def scheme(
     from kaohe.core.documents import read_scheme
 
     name, variant = split(spec)
-    own = {key: value for key, value in (chosen or {}).items()} | variant
+    own = dict(chosen or {}) | variant
     label = name if not variant else spec.partition("@")[0] if "@" in spec else spec
     id_, _, version = name.partition("@")
     source = host().scheme_source(id_)

@@ -28,7 +28,7 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
     """The receipt of one node in one cell, with those of its children down to ``depth``."""
     outcome, plan = results.outcome, card.plan
     table = NodeTable(outcome, card)
-    entry = table._entry(cell, node)
+    entry = table.entry(cell, node)
     step = plan.steps[node]
     item = step.item
     words = {

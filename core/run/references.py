@@ -199,11 +199,8 @@ def fill(reference: Reference, tables: Tables) -> None:
         nulls_equal=True,
     )
     frame = frame.drop(keys[1:]) if peers else frame
-    if (
-        (reference.how in ("sum", "count")
-        and reference.item.who in ("members", "peers"))
-        or (reference.item.when == "so_far"
-        and reference.how in ("sum", "count"))
+    if (reference.how in ("sum", "count") and reference.item.who in ("members", "peers")) or (
+        reference.item.when == "so_far" and reference.how in ("sum", "count")
     ):
         frame = frame.with_columns(pl.when(pl.col("?found").is_null()).then(0).otherwise(pl.col(base)).alias(base))
     state = (

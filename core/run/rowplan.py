@@ -92,12 +92,12 @@ def table_of(scheme: Scheme, name: str, kinds: tuple[str, ...]) -> str:
     from kaohe.core.catalogue import catalogue
 
     known = catalogue()
-    if all(kind in known.events for kind in kinds):
-        if not any(kind in known.ticket_kinds for kind in kinds):
-            return EVENT
+    events = all(kind in known.events for kind in kinds)
+    if events and not any(kind in known.ticket_kinds for kind in kinds):
+        return EVENT
     if all(kind in known.ticket_kinds for kind in kinds):
         return TICKET
-    if all(kind in known.events for kind in kinds):
+    if events:
         return EVENT
     odd = next(kind for kind in kinds if kind not in known.events and kind not in known.ticket_kinds)
     from kaohe.core.errors import did_you_mean

@@ -130,10 +130,11 @@ def _table(*names: str) -> Table:
     return table
 
 
-def _names(names: Mapping[tuple[str, str], int | None]) -> str:
-    return ", ".join(
-        f"{table}.{name}" + (f" {rows}" if rows is not None else "") for (table, name), rows in names.items()
-    )
+def _names(names: Mapping[tuple[str, str], int | None], most: int = 8) -> str:
+    """The first names with their rows, then how many more."""
+    said = [f"{table}.{name}" + (f" {rows}" if rows is not None else "") for (table, name), rows in names.items()]
+    more = [f"... +{len(said) - most}"] if len(said) > most else []
+    return ", ".join([*said[:most], *more])
 
 
 def _coefficient(found: Coefficient) -> str:

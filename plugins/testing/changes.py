@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from kaohe.core.language.macros import BUILT_IN
 from kaohe.core.language.parse import plain
@@ -67,7 +68,7 @@ def _of(node: ast.expr, text: str, words: Vocabulary, place: tuple[str, ...], ow
         case ast.Compare(left=left, comparators=[right]):
             yield from _sign(text, left.end_col_offset or 0, right.col_offset)
         case ast.BoolOp(values=values):
-            for left, right in zip(values, values[1:], strict=False):
+            for left, right in pairwise(values):
                 yield from _sign(text, left.end_col_offset or 0, right.col_offset)
         case ast.UnaryOp(op=ast.Not(), operand=part):
             yield start, part.col_offset - text[start : part.col_offset].count("("), ""
