@@ -62,22 +62,27 @@ def _node(card: CardRun, name: str) -> str | None:
 
 
 def balanced(outcome: Outcome, card: CardRun) -> None:
-    """Every split adds up: the posts with one ``part_of``, and the rest, make that node, to the fen."""
+    """Every split adds up: the posts with one ``part_of``, and the rest, make that node, to the fen.
+
+    Where the node itself is no whole number of fen, each posting is rounded by itself and one fen may lie between.
+    """
     splits: dict[str, list[str]] = {}
     for name, post in card.plan.card.money.items():
         if post.part_of is not None:
             splits.setdefault(post.part_of, []).append(name)
     problems = []
-    for whole, posts in splits.items():
+    for node, posts in splits.items():
         rests = {card.plan.card.money[name].rest for name in posts} - {None}
         for cell, row in _cells(outcome, card):
-            value = outcome.score.exactly.value(card, whole, cell)
+            value = outcome.score.exactly.value(card, node, cell)
             if value is None:
                 continue
             parts = sum(abs(posted(card, name, row)) for name in posts)
             rest = sum((fen(outcome.score.exactly.value(card, str(name), cell)) for name in rests), 0)
-            if parts + rest != fen(value):
-                what = f"the parts of {whole} make {rounded(Fraction(parts + rest, 100), 2)}, not {rounded(Fraction(value), 2)}"  # type: ignore[arg-type]
+            exact = [value, *(outcome.score.exactly.value(card, str(name), cell) for name in rests)]
+            whole = all(amount is None or Fraction(amount) * 100 % 1 == 0 for amount in exact)  # type: ignore[arg-type]
+            if abs(parts + rest - fen(value)) > (0 if whole else 1):
+                what = f"the parts of {node} make {rounded(Fraction(parts + rest, 100), 2)}, not {rounded(Fraction(value), 2)}"  # type: ignore[arg-type]
                 problems.append(
                     Problem(
                         what,

@@ -58,7 +58,18 @@ def asked(plan: CardPlan, settings: Settings, span: Period | None) -> list[Perio
             return [written] if not settings.periods or written in settings.periods else []
     if settings.periods:
         return [period for period in settings.periods if period.kind == kind]
-    return [period for period in span.parts(kind) if span.contains(period)] if span is not None else []
+    return whole_parts(span, kind) if span is not None else []
+
+
+def whole_parts(span: Period, kind: str) -> list[Period]:
+    """The periods of a kind that lie whole inside a span of months; what is left at its ends is no period.
+
+    >>> [str(period) for period in whole_parts(Period.parse("2014-02/2014-12"), "quarter")]
+    ['2014-Q2', '2014-Q3', '2014-Q4']
+    """
+    size = _size(kind)
+    first = -(-span.first // size) * size
+    return [Period(start, start + size - 1) for start in range(first, span.last - size + 2, size)]
 
 
 def computed(
@@ -95,14 +106,14 @@ def _needed(
         return [written] if written is not None else [Period.of("year", period.first // 12)]
     if when == "same":
         same = Period.of(kind, period.first // _size(kind))
-        return [same] if same == period else [part for part in period.parts(kind) if period.contains(part)]
+        return [same] if same == period else whole_parts(period, kind)
     if when == "parts":
-        return [part for part in period.parts(kind) if period.contains(part) and not ends_after(part, settings)]
+        return [part for part in whole_parts(period, kind) if not ends_after(part, settings)]
     first = _start(span, period, settings)
     if when == "so_far" or within == "year":
         first = max(first, period.first // 12 * 12)
     earlier = Period(first, period.first - 1) if first < period.first else None
-    return [part for part in earlier.parts(kind) if earlier.contains(part)] if earlier is not None else []
+    return whole_parts(earlier, kind) if earlier is not None else []
 
 
 def _size(kind: str) -> int:

@@ -89,7 +89,12 @@ def _list(value: list[Any], path: tuple[str, ...], words: Vocabulary) -> Iterato
             if place + 1 < len(value):
                 swapped = [*value[:place], value[place + 1], entry, *value[place + 2 :]]
                 yield Mutant(path, f"{entry}, {value[place + 1]} -> {value[place + 1]}, {entry}", swapped)
-        elif WHOLE & set(path[-2:]) or not isinstance(entry, str) or len(value) > 1 and path[-1] in ("kind", "of", "rows", "unit", "per", "by"):
+        elif (
+            WHOLE & set(path[-2:])
+            or not isinstance(entry, str)
+            or (len(value) > 1
+            and path[-1] in ("kind", "of", "rows", "unit", "per", "by"))
+        ):
             yield Mutant(path, f"{entry} -> nothing", value[:place] + value[place + 1 :])
         if isinstance(entry, str) and not ordered and not WHOLE & set(path[-2:]):
             for mutant in _text(entry, path, words):
@@ -102,10 +107,14 @@ def _text(value: str, path: tuple[str, ...], words: Vocabulary) -> Iterator[Muta
     if bare == "default":
         others = [name for name in words.raw["reading"][path[1]] if name not in ("default", "clause", value)]
         yield from (Mutant(path, f"{value} -> {other}", other) for other in others[:1])
-    elif _formula(path) and not value in NEIGHBOURS.get(bare, {}):
+    elif _formula(path) and value not in NEIGHBOURS.get(bare, {}):
         own = _arguments(path[-1]) if "macro" in path else ()
         for start, end, new in changes(value, words, place, own):
-            yield Mutant(path, f"{value[start:end].strip() or value[start:end]} -> {new or 'nothing'}", value[:start] + new + value[end:])
+            yield Mutant(
+                path,
+                f"{value[start:end].strip() or value[start:end]} -> {new or 'nothing'}",
+                value[:start] + new + value[end:],
+            )
     elif "codes" not in path and _is_codes(path, words):
         yield Mutant(path, f"{value} -> {words.code(value, place)}", words.code(value, place))
     else:
@@ -130,7 +139,12 @@ def _formula(path: tuple[str, ...]) -> bool:
         return False
     if "line" in path[:-1] and path.index("line") == len(path) - 3:
         return key not in ("kind", "clause", "assumed")
-    return key in FORMULAS or bool({"weighted", "mean", "let", "macro"} & set(path[-2:])) or path[-2:-1] == ("lines",) or ("over" in path and key == "of")
+    return (
+        key in FORMULAS
+        or bool({"weighted", "mean", "let", "macro"} & set(path[-2:]))
+        or path[-2:-1] == ("lines",)
+        or ("over" in path and key == "of")
+    )
 
 
 def _is_codes(path: tuple[str, ...], words: Vocabulary) -> bool:
@@ -150,7 +164,11 @@ def _place(path: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _arguments(head: str) -> tuple[str, ...]:
     tree = ast.parse(head, mode="eval").body
-    return tuple(argument.id for argument in tree.args if isinstance(argument, ast.Name)) if isinstance(tree, ast.Call) else ()
+    return (
+        tuple(argument.id for argument in tree.args if isinstance(argument, ast.Name))
+        if isinstance(tree, ast.Call)
+        else ()
+    )
 
 
 def _word(value: bool) -> str:
