@@ -92,8 +92,7 @@ def _list(value: list[Any], path: tuple[str, ...], words: Vocabulary) -> Iterato
         elif (
             WHOLE & set(path[-2:])
             or not isinstance(entry, str)
-            or (len(value) > 1
-            and path[-1] in ("kind", "of", "rows", "unit", "per", "by"))
+            or (len(value) > 1 and path[-1] in ("kind", "of", "rows", "unit", "per", "by"))
         ):
             yield Mutant(path, f"{entry} -> nothing", value[:place] + value[place + 1 :])
         if isinstance(entry, str) and not ordered and not WHOLE & set(path[-2:]):
