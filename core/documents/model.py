@@ -98,11 +98,15 @@ class Item(Part):
 
 
 class Grades(Part):
-    """``[CARD.grades.N]``: lower bounds of a node's value."""
+    """``[CARD.grades.N]``: lower bounds of a node's value, or of ``value`` where that is judged in its place.
+
+    Without ``order`` the grades stand in the order of their bounds.
+    """
 
     of: str
+    value: Formula | None = None
     lines: str | dict[str, Formula]
-    order: tuple[str, ...]
+    order: tuple[str, ...] = ()
     clause: Names = ()
 
 
