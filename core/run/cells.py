@@ -13,6 +13,7 @@ from kaohe.core.program import Column, Program
 from kaohe.core.run import attributes
 from kaohe.core.run.plan import CardPlan, formulas
 from kaohe.core.run.settings import Settings
+from kaohe.core.run.spans import cycle
 from kaohe.core.tables.hierarchy import assessed
 
 PARTS = {"month": 12, "quarter": 4, "half": 2, "year": 1}
@@ -66,9 +67,9 @@ def cells(
     wanted = list(kinds(plan, settings))
     parts = []
     same = None if _spells(units) or not periods else _frame(plan, assessed(units, wanted, periods[0]), names, settings)
-    for place, period in enumerate(periods, 1):
+    for period in periods:
         frame = same if same is not None else _frame(plan, assessed(units, wanted, period), names, settings)
-        number, of = _number(plan, period, place, len(periods))
+        number, of = _number(plan, period)
         parts.append(frame.with_columns(
             pl.lit(period.first, pl.Int64).alias("t"), pl.lit(number, pl.Int64).alias("period.number"), pl.lit(of, pl.Int64).alias("period.of"),
         ))  # fmt: skip
@@ -85,10 +86,12 @@ def _spells(units: pl.DataFrame) -> bool:
     return units["from"].null_count() < units.height or units["to"].null_count() < units.height
 
 
-def _number(plan: CardPlan, period: Period, place: int, count: int) -> tuple[int, int]:
-    if plan.scheme.document.cycle is not None:
-        return place, count
+def _number(plan: CardPlan, period: Period) -> tuple[int, int]:
+    """The how-manieth period of its cycle or year this is, and of how many."""
     size = period.last - period.first + 1
+    written = cycle(plan)
+    if written is not None:
+        return (period.first - written.first) // size + 1, (written.last - written.first + 1) // size
     of = 12 // size if size <= 12 else 1
     return (period.first % 12) // size + 1, of
 
