@@ -64,12 +64,14 @@ class Item(Part):
 
     measured: bool | str = False
     segment: str | None = None
+    part: Literal["numerator", "denominator"] | None = None
     sample: bool = False
     optional: bool = False
     carry: Formula | None = None
     no_cases: Formula | None = None
     missing: Formula | None = None
-    rated: bool = False
+    rated: bool | str = False
+    role: str | None = None
     rows: Names = ()
     where: Formula | None = None
     each: Formula | None = None
@@ -80,7 +82,7 @@ class Item(Part):
     from_: str | None = Field(None, alias="from")
     who: Literal["self", "owner", "members", "peers"] = "self"
     by: Names = ("parent",)
-    when: Literal["same", "parts", "previous", "so_far"] = "same"
+    when: Literal["same", "parts", "previous", "so_far", "year_before"] = "same"
     within: Literal["year", "cycle"] | None = None
     lacking: Formula | None = None
     value: Formula | None = None

@@ -9,8 +9,8 @@ from kaohe.core.errors import KaoheError, did_you_mean
 
 Raw = dict[str, Any]
 SOURCES = {
-    "measured": ("segment", "sample", "carry", "no_cases", "missing"),
-    "rated": (),
+    "measured": ("segment", "part", "sample", "carry", "no_cases", "missing"),
+    "rated": ("role",),
     "rows": ("where", "each", "how", "distinct", "through", "reach"),
     "from": ("who", "by", "when", "within", "how", "lacking"),
     "value": (),

@@ -104,7 +104,8 @@ class Exactly:
         """What to say of a value that was not supplied."""
         item = step.item
         assert item is not None
-        name = item.measured if isinstance(item.measured, str) else step.name.removesuffix(".provisional")
+        named = item.measured or item.rated
+        name = named if isinstance(named, str) else step.name.removesuffix(".provisional")
         period = card.period_of[cell[1]]
         kind = "mark" if item.rated else "measurement"
         segment = f" (segment {item.segment})" if item.segment else ""
@@ -173,6 +174,7 @@ class Exactly:
         what = {
             "parts": "not all parts of the period have data",
             "previous": "there is no period before it in the data",
+            "year_before": "there is no such period of the year before in the data",
         }.get(item.when, f"no unit is found as {item.who}")
         return Problem(
             f"{step.name} reads {item.from_}, but {what}",

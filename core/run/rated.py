@@ -23,24 +23,37 @@ def gather(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables) -> tu
             continue
         name = step.name.removesuffix(".provisional")
         printed = fixed(plan.scheme, step.item.full, f"the full marks of {name}") if step.item.full else None
-        cells = _one(plan, cells, size, tables, name, printed, columns)
+        leaf = step.item.rated if isinstance(step.item.rated, str) else name
+        marks = _marks(plan, size, tables, leaf, step.item.role)
+        cells = _one(cells, marks, _has_path(plan, leaf), name, printed, columns)
     return cells, columns
 
 
+def _has_path(plan: CardPlan, leaf: str) -> pl.Expr:
+    whole, start = f"{plan.scheme.id}/{leaf}", f"{plan.scheme.id}/"
+    return (pl.col("item") == whole) | (
+        pl.col("item").str.starts_with(start) & pl.col("item").str.ends_with(f"/{leaf}")
+    )
+
+
+def _marks(plan: CardPlan, size: int, tables: Tables, leaf: str, role: str | None) -> pl.DataFrame:
+    """The marks of a leaf for periods of the card's own length: those of shorter ones are marks of other cards."""
+    marks = tables.ratings.filter(
+        (_has_path(plan, leaf) | (pl.col("item") == leaf)) & (pl.col("last") - pl.col("first") + 1 == size)
+    )
+    if role is not None:
+        marks = marks.filter(pl.col("role") == role)
+    return marks.with_columns(pl.col("first").alias("t"))
+
+
 def _one(
-    plan: CardPlan,
     cells: pl.DataFrame,
-    size: int,
-    tables: Tables,
+    marks: pl.DataFrame,
+    path: pl.Expr,
     name: str,
     printed: Fraction | None,
     columns: dict[str, Column],
 ) -> pl.DataFrame:
-    path = (pl.col("item") == f"{plan.scheme.id}/{name}") | (
-        pl.col("item").str.starts_with(f"{plan.scheme.id}/") & pl.col("item").str.ends_with(f"/{name}")
-    )
-    marks = tables.ratings.filter((path | (pl.col("item") == name)) & (pl.col("last") - pl.col("first") < size))
-    marks = marks.with_columns((pl.col("first") // size * size).alias("t"))
     fallback = int((printed or Fraction(100)) * 1_000_000)
     out_of = (
         pl.when(path)

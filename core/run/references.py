@@ -71,6 +71,8 @@ def links(reference: Reference, tables: Tables) -> pl.DataFrame:
         case "previous":
             kept = paired.filter(pl.col("source_t") + step == at)
             return kept.filter(_within(reference)) if item.within else kept
+        case "year_before":
+            return paired.filter(pl.col("source_t") + 12 == at)
     return paired.filter((pl.col("source_t") < at) & _within(reference))
 
 
@@ -78,7 +80,9 @@ def _own(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame) -> pl.Da
     """A unit's own cells of the same period, the one before, or the parts of the period: one join, no product."""
     item, target, source = reference.item, reference.target, reference.source
     at = pl.col("source_t")
-    moved = {"same": at, "previous": at + source.size, "parts": at // target.size * target.size}[item.when]
+    moved = {
+        "same": at, "previous": at + source.size, "year_before": at + 12, "parts": at // target.size * target.size,
+    }[item.when]  # fmt: skip
     keyed = rows.with_columns(unit=pl.col("source_unit"), t=moved)
     if item.when == "parts" and source.ended is not None:
         keyed = keyed.filter(at.is_in(list(source.ended)))

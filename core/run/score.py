@@ -23,6 +23,7 @@ from kaohe.core.run.settings import Settings
 from kaohe.core.tables import Tables
 
 FIRST_ERRORS = 2000
+EARLIER = ("previous", "so_far", "year_before")
 Node = tuple[int, str]
 
 
@@ -101,7 +102,7 @@ class Score:
         if step.base and step.item is not None and step.item.from_:
             reference = self.reference(card, step)
             if reference is not None:
-                kind = "earlier" if step.item.when in ("previous", "so_far") else "there"
+                kind = "earlier" if step.item.when in EARLIER else "there"
                 needed.append(((self.cards.index(reference.source), reference.name), kind))
         return needed
 
