@@ -196,7 +196,7 @@ def _validated(raw: Raw) -> Document:
     cards = {}
     for name, card in raw.items():
         if name not in TOP:
-            cards[name] = _alike(raw, name, card)
+            cards |= _by_period(name, _alike(raw, name, card))
     parts = {
         "scheme": raw.get("scheme"), "cycle": raw.get("period", {}).get("cycle") if raw.get("period", {}).get("cycle") != "year" else None,
         "macro": raw.get("macro", {}), "rows": raw.get("rows", {}), "cards": cards,
@@ -210,6 +210,15 @@ def _validated(raw: Raw) -> Document:
             known = _fields(fault)
             problems.append(Problem(f"{place}: {fault['msg'].lower()}", known))
         raise KaoheError(problems) from None
+
+
+def _by_period(name: str, card: Raw) -> dict[str, Raw]:
+    """A card for several kinds of period as one card for each, under one name in the results."""
+    periods = card.get("period")
+    if not isinstance(periods, list):
+        return {name: card}
+    called = card.get("called", name)
+    return {f"{name}_{period}": card | {"period": period, "called": called} for period in periods}
 
 
 def _fields(fault: Mapping[str, Any]) -> str:
