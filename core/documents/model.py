@@ -77,12 +77,13 @@ class Item(Part):
     each: Formula | None = None
     how: How | None = None
     distinct: str | None = None
+    out_of: str | None = None
     through: Through | None = None
     reach: Literal["below", "own"] = "below"
     from_: str | None = Field(None, alias="from")
     who: Literal["self", "owner", "members", "peers"] = "self"
     by: Names = ("parent",)
-    when: Literal["same", "parts", "previous", "so_far", "year_before"] = "same"
+    when: Literal["same", "parts", "previous", "so_far", "to_date", "year_before"] = "same"
     within: Literal["year", "cycle"] | None = None
     lacking: Formula | None = None
     value: Formula | None = None
@@ -210,7 +211,7 @@ class Spread(BaseModel):
 
 
 class Pick(Part):
-    """Which of several rows of one unit (or person) and incident counts."""
+    """Which of several rows counts: of one unit (or person) and incident, unless ``per`` names other columns."""
 
     max: str | None = None
     min: str | None = None

@@ -11,7 +11,7 @@ Raw = dict[str, Any]
 SOURCES = {
     "measured": ("segment", "part", "sample", "carry", "no_cases", "missing"),
     "rated": ("role",),
-    "rows": ("where", "each", "how", "distinct", "through", "reach"),
+    "rows": ("where", "each", "how", "distinct", "out_of", "through", "reach"),
     "from": ("who", "by", "when", "within", "how", "lacking"),
     "value": (),
     "sum": (),

@@ -60,7 +60,7 @@ def _rates(
     plan: CardPlan, cells: pl.DataFrame, name: str, given: str, derived: str, supplied: pl.Expr, size: int
 ) -> pl.DataFrame:
     n, d, m, e = (pl.col(f"{part}#{letter}") for part in (given, derived) for letter in "nd")
-    both = supplied & (e > 0)
+    both = supplied & (e > 0) if plan.steps[name].item.out_of is None else supplied & (m > 0)  # type: ignore[union-attr]
     differ = cells.filter(both & (n.fill_null(0) * e != m * d))
     _complain(
         plan,

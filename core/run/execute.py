@@ -99,7 +99,7 @@ def _sources(plan: CardPlan, periods: list[Period], judge: Judge, tables: Tables
     columns |= more
     frame, more = rated.gather(plan, frame, size, tables)
     columns |= more
-    frame, more = counted.gather(plan, frame, size, judge)
+    frame, more = counted.gather(plan, frame, size, judge, columns)
     columns |= more
     return agreed.combine(plan, frame, columns, size, judge), columns
 

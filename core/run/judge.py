@@ -369,7 +369,7 @@ class Judge:
         pick = plan.rows.pick
         if pick is None:
             return frame
-        key = [*(pick.per or ("unit", "person")), "incident"]
+        key = list(pick.per or ("unit", "person", "incident"))
         if frame.height == 0 or not frame.select(pl.struct(key).is_duplicated().any()).item():
             return frame
         name = pick.max or pick.min

@@ -1,0 +1,111 @@
+"""What folding rows may do beyond counting one period: the latest row, all rows to date, a share of a measured count."""
+
+import pytest
+
+from kaohe.core.errors import KaoheError
+from tests.core.run.small import scored, values
+
+UNITS = "unit,kind,post_rank\nA,area,\nP,partner,\nX,person,2\nY,person,5\n"
+
+
+def test_the_latest_row_of_each_key_to_date() -> None:
+    document = """
+    [rows.item]
+    of = "contract_check"
+    [quarter]
+    unit = "partner"
+    period = "quarter"
+    [quarter.node]
+    items = { rows = "item", each = "cases(present, 1, 0)", through = { per = "contract_item", how = "last", where = "value == 1" }, how = "count", when = "to_date", is = "count" }
+    latest = { rows = "item", each = "cases(present, 1, 0)", how = "last", is = "count" }
+    """
+    events = "event,unit,kind,at,contract_item,present\n"
+    events += "E1,P,contract_check,2014-01-05,exit,false\nE2,P,contract_check,2014-02-05,settlement,true\n"
+    events += "E3,P,contract_check,2014-05-05,exit,true\nE4,P,contract_check,2014-08-01,settlement,false\n"
+    results = scored(document, {"units": UNITS, "events": events}, "2014-Q1,2014-Q2,2014-Q3,2014-Q4")
+    assert list(values(results, "items").values()) == ["1", "2", "1", "1"]
+    assert list(values(results, "latest").values()) == ["1", "1", "0", None]
+
+
+COMPLAINTS = """
+[rows.recorded]
+of = "complaint"
+verified = false
+[month]
+unit = "area"
+period = "month"
+[month.input]
+subscribers = { measured = true }
+[month.node]
+complaint_rate = { measured = true, rows = "recorded", out_of = "subscribers", no_cases = 0 }
+[year]
+unit = "area"
+period = "year"
+[year.node]
+complaint_rate = { from = "month.complaint_rate", when = "parts", how = "pooled" }
+"""
+HEAD = "unit,period,indicator,value,numerator,denominator\n"
+
+
+def rates(measurements: str, events: str, period: str = "2012-01") -> list[str | None]:
+    tables = {"units": UNITS, "measurements": HEAD + measurements, "events": "event,unit,kind,at,verified\n" + events}
+    return list(values(scored(COMPLAINTS, tables, period), "complaint_rate").values())
+
+
+def test_rows_out_of_a_measured_count() -> None:
+    five = "".join(f"E{n},A,complaint,2012-01-0{n},{'false' if n == 1 else 'true'}\n" for n in range(1, 6))
+    assert rates("A,2012-01,subscribers,5000,,\n", five) == ["0.1"]
+    assert rates("A,2012-01,subscribers,5000,,\n", "") == ["0"]
+    assert rates("A,2012-01,subscribers,0,,\n", five) == [None]
+    assert rates("A,2012-01,subscribers,5000,,\nA,2012-01,complaint_rate,,5,5000\n", five) == ["0.1"]
+    assert rates("A,2012-01,subscribers,5000,,\nA,2012-01,complaint_rate,,4,5000\n", "") == ["0.08"]
+    with pytest.raises(KaoheError, match="supplied as"):
+        rates("A,2012-01,subscribers,5000,,\nA,2012-01,complaint_rate,,4,5000\n", five)
+    with pytest.raises(KaoheError, match="complaint_rate is missing"):
+        rates("", five)
+
+
+def test_rows_out_of_a_measured_count_pool() -> None:
+    months = "".join(f"A,2012-{month:02},subscribers,{1000 * month},,\n" for month in range(1, 13))
+    assert rates(months, "E1,A,complaint,2012-01-02,true\nE2,A,complaint,2012-12-02,true\n", "2012") == ["0.002564102564"]
+
+
+def test_one_row_of_an_incident_whoever_is_its_unit() -> None:
+    document = """
+    [rows.visit]
+    of = "first_contact_check"
+    pick = { max = "rank", per = ["incident"] }
+    [rows.visit.let]
+    rank = "unit.post_rank"
+    [month]
+    unit = "person"
+    period = "month"
+    [month.node]
+    visits = { rows = "visit", how = "count", is = "count" }
+    """
+    events = "event,unit,kind,at,incident\nE1,X,first_contact_check,2012-01-02,V\nE2,Y,first_contact_check,2012-01-02,V\n"
+    results = scored(document, {"units": UNITS, "events": events})
+    assert values(results, "visits") == {("X", "2012-01"): "0", ("Y", "2012-01"): "1"}
+
+
+def test_a_parameter_that_names_a_column() -> None:
+    document = """
+    [parameter]
+    starts = { assumed = { reply = "dispatched_at" }, is = "column" }
+    [rows.ticket]
+    of = "hotline_complaint"
+    at = "dispatched_at"
+    [rows.ticket.let]
+    on_time = "within(returned_at, starts.reply, 60)"
+    [month]
+    unit = "branch"
+    period = "month"
+    [month.node]
+    rate = { rows = "ticket", each = "on_time", how = "rate" }
+    """
+    tickets = "ticket,unit,kind,submitted_at,dispatched_at,returned_at\n"
+    tickets += "T1,B,hotline_complaint,2003-04-01T08:00,2003-04-01T09:00,2003-04-01T10:00\n"
+    tables = {"units": "unit,kind\nB,branch\n", "tickets": tickets}
+    assert values(scored(document, tables, "2003-04"), "rate") == {("B", "2003-04"): "100"}
+    later = scored(document, tables, "2003-04", chosen={"starts.reply": "submitted_at"})
+    assert values(later, "rate") == {("B", "2003-04"): "0"}
