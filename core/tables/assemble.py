@@ -11,6 +11,7 @@ from kaohe.core.errors import did_you_mean
 from kaohe.core.tables import check_events, check_measurements, check_ratings, check_units, periods
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.frames import Names, empty, read
+from kaohe.core.tables.hierarchy import inherited
 from kaohe.core.tables.keys import ids_of, known_units, unique
 from kaohe.core.tables.model import TABLES, Input, RawTable, Tables
 from kaohe.core.tables.times import months
@@ -61,6 +62,7 @@ def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, f
         for name in TABLES[1:]:
             frames[name] = known_units(frames[name], ids, findings)
         check_units.check(frames["units"], findings)
+        frames["units"] = inherited(frames["units"], words.unit_attributes)
         frames["units"] = frames["units"].with_columns(pl.col("unit", "parent").cast(ids, strict=False))
     if "measurements" in whole:
         check_measurements.check(frames["measurements"], words, findings)

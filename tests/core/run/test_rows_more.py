@@ -109,3 +109,58 @@ def test_a_parameter_that_names_a_column() -> None:
     assert values(scored(document, tables, "2003-04"), "rate") == {("B", "2003-04"): "100"}
     later = scored(document, tables, "2003-04", chosen={"starts.reply": "submitted_at"})
     assert values(later, "rate") == {("B", "2003-04"): "0"}
+
+
+def test_an_attribute_handed_down_from_the_nearest_unit_above() -> None:
+    document = """
+    [rows.case]
+    of = "quarrel"
+    [month]
+    unit = "person"
+    period = "month"
+    [month.node]
+    window = { rows = "case", where = "unit.window_unit", how = "count", is = "count" }
+    """
+    units = "unit,kind,parent,window_unit\nW,workshop,,true\nT,team,W,\nP,person,T,\nQ,person,T,false\nR,person,,\n"
+    events = "event,unit,kind,at\n" + "".join(f"E{unit},{unit},quarrel,2005-04-01\n" for unit in "PQR")
+    results = scored(document, {"units": units, "events": events}, "2005-04")
+    assert values(results, "window") == {("P", "2005-04"): "1", ("Q", "2005-04"): "0", ("R", "2005-04"): "0"}
+
+
+def test_distinct_rows_and_the_least_sum_per_key() -> None:
+    document = """
+    [rows.look]
+    of = "publicity_check"
+    [month]
+    unit = "outlet"
+    period = "month"
+    [month.node]
+    inspections = { rows = "look", how = "count", distinct = "incident", is = "count" }
+    fewest = { rows = "look", each = "cases(posted, 1, 0)", through = { per = "incident", how = "sum" }, how = "min", is = "count" }
+    """
+    events = "event,unit,kind,at,incident,posted\nE1,O,publicity_check,2012-01-01,I,true\nE2,O,publicity_check,2012-01-01,I,true\n"
+    events += "E3,O,publicity_check,2012-01-09,J,true\nE4,O,publicity_check,2012-01-09,J,false\n"
+    results = scored(document, {"units": "unit,kind\nO,outlet\nQ,outlet\n", "events": events}, "2012-01")
+    assert values(results, "inspections") == {("O", "2012-01"): "2", ("Q", "2012-01"): "0"}
+    assert values(results, "fewest") == {("O", "2012-01"): "1", ("Q", "2012-01"): None}
+
+
+def test_mean_minutes_of_tickets_or_supplied() -> None:
+    document = """
+    [rows.answered]
+    of = "request"
+    at = "accepted_at"
+    [rows.answered.let]
+    waited = "minutes(accepted_at, responded_at)"
+    [month]
+    unit = "team"
+    period = "month"
+    [month.node]
+    mean_response_time_minutes = { measured = true, rows = "answered", each = "waited", how = "mean" }
+    """
+    tickets = "ticket,unit,kind,accepted_at,responded_at\n"
+    tickets += "T1,T,request,2014-01-02T08:00,2014-01-02T08:30\nT2,T,request,2014-01-02T08:00,2014-01-02T09:30\n"
+    tables = {"units": "unit,kind\nT,team\n", "tickets": tickets}
+    assert values(scored(document, tables, "2014-01"), "mean_response_time_minutes") == {("T", "2014-01"): "60"}
+    tables["measurements"] = HEAD + "T,2014-01,mean_response_time_minutes,,120,2\n"
+    assert values(scored(document, tables, "2014-01"), "mean_response_time_minutes") == {("T", "2014-01"): "60"}
