@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from kaohe.core.errors import KaoheError, Problem
@@ -24,6 +26,7 @@ def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], siz
         given, derived = f"{name}@m", f"{name}@"
         supplied = pl.col(f"{given}~") != STATES["missing"]
         if columns[derived].parts is not None:
+            cells = _whole(cells, derived, columns)
             cells = _rates(plan, cells, name, given, derived, supplied, size)
             if not any(judge.has_rows(rows) for rows in step.item.rows):
                 absent = pl.col(f"{derived}~") == STATES["no_cases"]
@@ -44,6 +47,22 @@ def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], siz
         for key in (given, f"{given}~"):
             columns.pop(key, None)
     return cells
+
+
+def _whole(cells: pl.DataFrame, derived: str, columns: dict[str, Column]) -> pl.DataFrame:
+    """A derived quotient whose numerator stands on a grid (seconds of a minute), over whole numbers."""
+    column = columns[derived]
+    assert column.parts is not None
+    (top, upper), (bottom, lower) = column.parts
+    grid = upper.denominator
+    if grid == 1:
+        return cells
+    parts = (
+        (top, Range(1, upper.low, upper.high, 0, upper.nullable)),
+        (bottom, Range(1, lower.low, lower.high * grid, 0, lower.nullable)),
+    )
+    columns[derived] = replace(column, parts=parts)
+    return cells.with_columns(pl.col(bottom) * grid)
 
 
 def _joined(derived: Column, given: Column) -> Column:
