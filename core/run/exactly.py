@@ -12,6 +12,7 @@ from kaohe.core.operations import Operation
 from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
+from kaohe.core.program.exact import Mark
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.plan import STATES, Step
 from kaohe.core.run.references import SOURCE_MISSING, Reference
@@ -72,7 +73,8 @@ class Exactly:
         if name in card.plan.steps:
             step = card.plan.steps[name]
             try:
-                return evaluate(step.tree, lambda key: self.value(card, key, cell), self.operations)
+                found = evaluate(step.tree, lambda key: self.value(card, key, cell), self.operations)
+                return Mark(found, column.codes) if isinstance(found, str) and column and column.codes else found
             except EmptySample:
                 raise Lacking(self.missing(card, step, cell)) from None
         if name in constants:

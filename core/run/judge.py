@@ -316,7 +316,7 @@ class Judge:
                 ) from None
             if name in plan.rows.codes:
                 program.columns[name] = columns[name] = Column(name, "code", codes=plan.rows.codes[name])
-                program.values[name] = _at_level(program, name)
+                program.values[name] = at_level(program, name)
             columns[name] = program.columns[name] if name in plan.rows.codes else column
         done = program.run(frame, self.settings.engine)
         doubtful = done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list() if done.height else []
@@ -393,7 +393,7 @@ def _shared(frame: pl.DataFrame, key: list[str]) -> pl.Series:
     return hashes.is_duplicated() if hashes.n_unique() < hashes.len() else pl.repeat(False, hashes.len(), eager=True)
 
 
-def _at_level(program: Program, name: str) -> Code:
+def at_level(program: Program, name: str) -> Code:
     """The code column read from the batch after the one that computes it."""
     level = next(place for place, batch in enumerate(program.sheet.batches) if name in batch) + 1
     code = program.columns[name].value()

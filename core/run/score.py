@@ -17,7 +17,8 @@ from kaohe.core.run import ranks, references
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly
 from kaohe.core.run.passes import Pass, together
-from kaohe.core.run.plan import STATES, Step
+from kaohe.core.run.judge import at_level
+from kaohe.core.run.plan import STATES, Step, grade_lines
 from kaohe.core.run.references import SOURCE_MISSING, Reference
 from kaohe.core.run.settings import Settings
 from kaohe.core.tables import Tables
@@ -270,6 +271,8 @@ class Score:
         for count, step in enumerate(steps):
             try:
                 program.define(step.name, step.tree, step.quantity or _quantity(card, step))
+                if step.role == "grade":
+                    _in_order(program, card, step.name)
             except KaoheError as error:
                 problems = [
                     Problem(
@@ -360,6 +363,16 @@ class Score:
                         problems |= {str(problem): problem for problem in found}
         if problems:
             raise KaoheError(list(problems.values()))
+
+
+def _in_order(program: Program, card: CardRun, name: str) -> None:
+    """A grade is a code that can be compared: its order is that of the document, or of the bounds."""
+    grades = card.plan.card.grades[name]
+    bounds = grade_lines(card.plan.scheme, grades.lines)
+    order = grades.order or tuple(sorted(bounds, key=bounds.__getitem__))
+    if bounds:
+        program.columns[name] = Column(name, "code", codes=order)
+        program.values[name] = at_level(program, name)
 
 
 def _matters(card: CardRun, step: Step) -> bool:

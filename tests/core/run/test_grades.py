@@ -44,3 +44,16 @@ def test_grades_without_their_line_are_not_given() -> None:
     """
     assert grades(optional) == {}
     assert grades(optional, excellent_line=80) == {"A": "excellent", "B": "ordinary"}
+
+
+def test_a_grade_is_compared_in_the_order_of_the_grades() -> None:
+    compared = """
+    [parameter]
+    least = { assumed = "B", is = "code" }
+    [month.grades]
+    g = { of = "total", lines = { C = 0, B = 75, A = 90 }, order = ["C", "B", "A"] }
+    [month.flag]
+    top_honour = { when = "g >= least" }
+    """
+    results = scored(CARD + compared, {"units": UNITS, "measurements": MARKS})
+    assert [row["unit"] for row in results["flags"]] == ["A"]
