@@ -132,7 +132,7 @@ def to_cells(
     starts = cells.get_column("t").unique()
     if to_date:
         frame = frame.join(starts.to_frame("t"), how="cross").filter(pl.col("month") < pl.col("t") + size)
-    elif size <= 12:
+    elif size <= 12 and not (starts % size != 0).any():
         frame = frame.with_columns((pl.col("month") // size * size).alias("t")).filter(
             pl.col("t").is_in(starts.implode())
         )
@@ -242,7 +242,6 @@ def _distinct(step: Step, item: Item, base: str, how: str) -> list[nw.Expr]:
     if how == "count":
         return [
             kept.then(key).n_unique().alias(f"{base}u"),
-            (kept.then(nw.lit(1)).otherwise(nw.lit(0)).min()).alias(f"{base}all"),
             kept.then(key).is_null().max().alias(f"{base}z"),
         ]
     each = nw.col(f"?{step.name}.each")
@@ -385,6 +384,6 @@ def _distinct_counts(cells: pl.DataFrame, base: str, how: str) -> pl.DataFrame:
         ).fill_null(0)
 
     if how == "count":
-        return cells.with_columns(counted("").alias(base)).drop(f"{base}u", f"{base}z", f"{base}all")
+        return cells.with_columns(counted("").alias(base)).drop(f"{base}u", f"{base}z")
     made = cells.with_columns((counted("y") * 100).alias(f"{base}#n"), counted("k").alias(f"{base}#d"))
     return made.drop(f"{base}{letter}" for letter in ("yu", "yz", "ku", "kz"))

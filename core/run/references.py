@@ -56,7 +56,7 @@ def links(reference: Reference, tables: Tables) -> pl.DataFrame:
     item, target, source = reference.item, reference.target, reference.source
     cells = target.frame.select("unit", "t")
     rows = source.source().select(pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"))
-    if item.who == "self" and item.when != "so_far" and target.size <= 12:
+    if item.who == "self" and item.when != "so_far" and target.plan.card.period != "cycle":
         return _own(reference, cells, rows)
     paired = _who(reference, cells, rows, tables)
     at, size, step = pl.col("t"), target.size, source.size

@@ -92,3 +92,30 @@ def test_a_month_knows_its_place_in_the_cycle_whichever_months_are_asked_for() -
     results = scored(document, {"units": UNITS, "measurements": rows}, "2010-03,2011-02")
     assert values(results, "place") == {("P", "2010-03"): "1", ("P", "2011-02"): "12"}
     assert set(values(results, "places").values()) == {"12"}
+
+
+def test_a_cycle_adds_up_its_own_months() -> None:
+    document = """
+    [period.cycle]
+    start = 2010-03-01
+    end = 2011-02-28
+    [month]
+    unit = "person"
+    period = "month"
+    [month.node]
+    collected = { measured = "collections" }
+    calls = { rows = "commendation", how = "count", is = "count" }
+    [cycle]
+    unit = "person"
+    period = "cycle"
+    [cycle.node]
+    collected = { from = "month.collected", when = "parts" }
+    measured = { measured = "collections" }
+    calls = { rows = "commendation", how = "count", is = "count" }
+    """
+    months = [f"2010-{month:02}" for month in range(3, 13)] + ["2011-01", "2011-02"]
+    rows = "unit,period,indicator,value\n" + "".join(f"P,{month},collections,10\n" for month in months)
+    events = "event,unit,kind,at\nE1,P,commendation,2010-02-28\nE2,P,commendation,2010-03-01\nE3,P,commendation,2011-02-01\n"
+    results = scored(document, {"units": UNITS, "measurements": rows, "events": events}, "2010-03/2011-02")
+    cell = ("P", "2010-03/2011-02")
+    assert [values(results, node)[cell] for node in ("collected", "measured", "calls")] == ["120", "120", "2"]
