@@ -78,7 +78,9 @@ class Scheme:
         """Parameters that stand for a column (``is = "column"``), by the name that formulas write."""
         named = {name for name, parameter in self.parameters.items() if parameter.quantity == "column"}
         constants = self.constants.items()
-        return {name: str(value) for name, value in constants if name.partition(".")[0] in named and isinstance(value, str)}
+        return {
+            name: str(value) for name, value in constants if name.partition(".")[0] in named and isinstance(value, str)
+        }
 
     @cached_property
     def constants(self) -> dict[str, object]:

@@ -12,13 +12,13 @@ from kaohe.core.operations.base import Nil, Num, Operation, Plain, Quot, Sheet, 
 from kaohe.core.operations.cases import choose
 from kaohe.core.operations.known import Known
 
-
 ABOVE = "above"
 
 
 class Tier(Operation):
     """Bounds are inclusive. They are lower bounds, and below the lowest there is nothing, unless the table has an entry
-    ``above``: then they are upper bounds, and ``above`` stands for what is over the highest."""
+    ``above``: then they are upper bounds, and ``above`` stands for what is over the highest.
+    """
 
     name = "tier"
     arguments = (2, 2)

@@ -252,7 +252,9 @@ def _plain(frame: pl.DataFrame, one: Measured, columns: dict[str, Column], quant
     low, high = Fraction(entry.at_least or 0), Fraction(entry.at_most if entry.at_most is not None else 10**9)
     if quantity is not None:
         low, high = Fraction(-entry.parts if low < 0 else 0), Fraction(entry.parts)
-    columns[base] = Column(base, "number", Range.of(low, high, grid, nullable=True), quantity=quantity or entry.quantity)
+    columns[base] = Column(
+        base, "number", Range.of(low, high, grid, nullable=True), quantity=quantity or entry.quantity
+    )
     state = pl.when(pl.col(f"{base}v").is_null()).then(STATES["missing"]).otherwise(0)
     return frame.with_columns((pl.col(f"{base}v") // step).alias(base), state.cast(pl.Int64).alias(f"{base}~"))
 

@@ -16,8 +16,8 @@ from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import ranks, references
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly
-from kaohe.core.run.passes import Pass, together
 from kaohe.core.run.judge import at_level
+from kaohe.core.run.passes import Pass, together
 from kaohe.core.run.plan import STATES, Step, grade_lines
 from kaohe.core.run.references import SOURCE_MISSING, Reference
 from kaohe.core.run.settings import Settings

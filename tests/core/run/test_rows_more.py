@@ -67,7 +67,9 @@ def test_rows_out_of_a_measured_count() -> None:
 
 def test_rows_out_of_a_measured_count_pool() -> None:
     months = "".join(f"A,2012-{month:02},subscribers,{1000 * month},,\n" for month in range(1, 13))
-    assert rates(months, "E1,A,complaint,2012-01-02,true\nE2,A,complaint,2012-12-02,true\n", "2012") == ["0.002564102564"]
+    assert rates(months, "E1,A,complaint,2012-01-02,true\nE2,A,complaint,2012-12-02,true\n", "2012") == [
+        "0.002564102564"
+    ]
 
 
 def test_one_row_of_an_incident_whoever_is_its_unit() -> None:
@@ -83,7 +85,9 @@ def test_one_row_of_an_incident_whoever_is_its_unit() -> None:
     [month.node]
     visits = { rows = "visit", how = "count", is = "count" }
     """
-    events = "event,unit,kind,at,incident\nE1,X,first_contact_check,2012-01-02,V\nE2,Y,first_contact_check,2012-01-02,V\n"
+    events = (
+        "event,unit,kind,at,incident\nE1,X,first_contact_check,2012-01-02,V\nE2,Y,first_contact_check,2012-01-02,V\n"
+    )
     results = scored(document, {"units": UNITS, "events": events})
     assert values(results, "visits") == {("X", "2012-01"): "0", ("Y", "2012-01"): "1"}
 

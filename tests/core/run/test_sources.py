@@ -35,7 +35,9 @@ def test_marks_of_months_are_no_marks_of_the_quarter() -> None:
     attitude = { rated = true }
     """
     head = "unit,period,item,score\n"
-    own = scored(document, {"units": UNITS, "ratings": head + "P,2014-Q1,attitude,90\nP,2014-02,attitude,70\n"}, "2014-Q1")
+    own = scored(
+        document, {"units": UNITS, "ratings": head + "P,2014-Q1,attitude,90\nP,2014-02,attitude,70\n"}, "2014-Q1"
+    )
     assert values(own, "attitude") == {("P", "2014-Q1"): "90"}
     with pytest.raises(KaoheError, match="the mark attitude is missing"):
         scored(document, {"units": UNITS, "ratings": head + "P,2014-02,attitude,70\n"}, "2014-Q1")
@@ -69,11 +71,16 @@ def test_the_same_period_of_the_year_before() -> None:
     change = { value = "mark - before", is = "points" }
     """
     rows = "unit,period,indicator,value\n" + "".join(
-        f"O,{year}-{month:02},appraisal_score,{60 + 10 * (year - 2013) + month}\n" for year in (2013, 2014) for month in (1, 2)
+        f"O,{year}-{month:02},appraisal_score,{60 + 10 * (year - 2013) + month}\n"
+        for year in (2013, 2014)
+        for month in (1, 2)
     )
     tables = {"units": "unit,kind\nO,outlet\n", "measurements": rows}
     assert values(scored(document, tables, "2014-01"), "change") == {("O", "2014-01"): "10"}
-    assert values(scored(document, tables, "2013-02,2014-02"), "change") == {("O", "2013-02"): None, ("O", "2014-02"): "10"}
+    assert values(scored(document, tables, "2013-02,2014-02"), "change") == {
+        ("O", "2013-02"): None,
+        ("O", "2014-02"): "10",
+    }
 
 
 def test_a_month_knows_its_place_in_the_cycle_whichever_months_are_asked_for() -> None:
@@ -115,7 +122,9 @@ def test_a_cycle_adds_up_its_own_months() -> None:
     """
     months = [f"2010-{month:02}" for month in range(3, 13)] + ["2011-01", "2011-02"]
     rows = "unit,period,indicator,value\n" + "".join(f"P,{month},collections,10\n" for month in months)
-    events = "event,unit,kind,at\nE1,P,commendation,2010-02-28\nE2,P,commendation,2010-03-01\nE3,P,commendation,2011-02-01\n"
+    events = (
+        "event,unit,kind,at\nE1,P,commendation,2010-02-28\nE2,P,commendation,2010-03-01\nE3,P,commendation,2011-02-01\n"
+    )
     results = scored(document, {"units": UNITS, "measurements": rows, "events": events}, "2010-03/2011-02")
     cell = ("P", "2010-03/2011-02")
     assert [values(results, node)[cell] for node in ("collected", "measured", "calls")] == ["120", "120", "2"]
