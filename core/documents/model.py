@@ -81,7 +81,7 @@ class Item(Part):
     through: Through | None = None
     reach: Literal["below", "own"] = "below"
     from_: str | None = Field(None, alias="from")
-    who: Literal["self", "owner", "members", "peers"] = "self"
+    who: Literal["self", "owner", "members", "segments", "peers"] = "self"
     by: Names = ("parent",)
     when: Literal["same", "parts", "previous", "so_far", "to_date", "year_before"] = "same"
     within: Literal["year", "cycle"] | None = None
@@ -152,12 +152,23 @@ class Check(Part):
     clause: Names = ()
 
 
+class Segment(Part):
+    """Of what a card has a cell each: segments of an indicator, values of a column of rows, or a list."""
+
+    measured: str | None = None
+    rows: Names = ()
+    by: Names = ()
+    list: tuple[str, ...] = ()
+    when: Literal["same", "to_date"] = "same"
+
+
 class Card(Part):
     """One tree for one kind of unit in one kind of period."""
 
     unit: Names
     where: Formula | None = None
     period: PeriodKind
+    segment: Segment | None = None
     show: tuple[str, ...] = ()
     like: str | None = None
     called: str | None = None

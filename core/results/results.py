@@ -72,7 +72,7 @@ class Results:
         written = {t: str(period) for t, period in card.period_of.items()}
         frame = card.frame.filter(pl.col("t").is_in(list(card.asked)))
         if self.outcome.settings.units:
-            frame = frame.filter(pl.col("unit").is_in(list(self.outcome.settings.units)))
+            frame = frame.filter(card.of_units(self.outcome.settings.units))
         periods = frame.get_column("t").replace_strict(list(written), list(written.values()), return_dtype=pl.String)
         kept = frame.select("unit", *cells, *(pl.col(name).alias(name.removeprefix("?")) for name in amounts))
         kept.insert_column(1, periods.alias("period"))

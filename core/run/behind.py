@@ -64,6 +64,7 @@ def rows_behind(
             step.item.reach,
             judge,
             step.item.when == "to_date",
+            card.plan.card.segment.by if card.plan.card.segment is not None else (),
         )
         if unit is not None:
             placed = placed.filter(pl.col("unit") == unit)

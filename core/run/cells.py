@@ -10,7 +10,7 @@ from kaohe.core.numbers import Range, constant
 from kaohe.core.operations import operations
 from kaohe.core.periods import Period
 from kaohe.core.program import Column, Program
-from kaohe.core.run import attributes
+from kaohe.core.run import attributes, segments
 from kaohe.core.run.plan import CardPlan, formulas
 from kaohe.core.run.settings import Settings
 from kaohe.core.run.spans import cycle
@@ -52,7 +52,7 @@ def unit_names(plan: CardPlan) -> list[str]:
 
 
 def cells(
-    plan: CardPlan, periods: list[Period], units: pl.DataFrame, settings: Settings
+    plan: CardPlan, periods: list[Period], units: pl.DataFrame, settings: Settings, occurs: pl.DataFrame | None = None
 ) -> tuple[pl.DataFrame, dict[str, Column]]:
     """The cells of a card with the unit attributes it reads, and what those columns mean."""
     names = unit_names(plan)
@@ -65,6 +65,9 @@ def cells(
     columns["period.number"] = Column("period.number", "number", Range(1, 1, 1000), nullable=False, quantity="count")
     columns["period.of"] = Column("period.of", "number", Range(1, 1, 1000), nullable=False, quantity="count")
     wanted = list(kinds(plan, settings))
+    if plan.card.segment is not None:
+        wanted = [segments.kind_of(kind) for kind in wanted]
+        names = list(dict.fromkeys([*names, "segment", "base"]))
     parts = []
     same = None if _spells(units) or not periods else _frame(plan, assessed(units, wanted, periods[0]), names, settings)
     for period in periods:
@@ -79,7 +82,11 @@ def cells(
                 pl.lit(0, pl.Int64).alias(n) for n in ("t", "period.number", "period.of")
             )
         ]
-    return pl.concat(parts), columns
+    made = pl.concat(parts)
+    if plan.card.segment is not None and occurs is not None and periods:
+        size = periods[0].last - periods[0].first + 1
+        made = segments.kept(made, occurs, size, plan.card.segment.when == "to_date")
+    return made, columns
 
 
 def _spells(units: pl.DataFrame) -> bool:

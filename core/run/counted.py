@@ -11,6 +11,7 @@ from kaohe.core.documents.model import Item
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column, Program
+from kaohe.core.run import segments
 from kaohe.core.run.judge import Judge, Judged
 from kaohe.core.run.places import Places
 from kaohe.core.run.plan import STATES, CardPlan, Step
@@ -55,7 +56,8 @@ def _fold(
     to_date: bool, steps: list[Step], columns: dict[str, Column],
 ) -> pl.DataFrame:  # fmt: skip
     frame, program = conditions(plan, judge, judged, steps)
-    frame = to_cells(frame, places, cells, size, reach, judge, to_date)
+    by = plan.card.segment.by if plan.card.segment is not None else ()
+    frame = to_cells(frame, places, cells, size, reach, judge, to_date, by)
     aggregates: list[nw.Expr] = []
     shapes: list[tuple[Step, str, Range]] = []
     for step in steps:
@@ -123,11 +125,13 @@ def _read(steps: list[Step], frame: pl.DataFrame) -> list[str]:
 
 
 def to_cells(
-    frame: pl.DataFrame, places: Places, cells: pl.DataFrame, size: int, reach: str, judge: Judge, to_date: bool = False
-) -> pl.DataFrame:
+    frame: pl.DataFrame, places: Places, cells: pl.DataFrame, size: int, reach: str, judge: Judge,
+    to_date: bool = False, by: tuple[str, ...] = (),
+) -> pl.DataFrame:  # fmt: skip
     """Each row at every cell it counts for: the assessed units at or above its own; with ``reach = own`` the nearest.
 
-    ``?place`` is the cell's row; ``to_date``: a row counts in every later period too.
+    ``?place`` is the cell's row; ``to_date``: a row counts in every later period too; ``by``: the columns that name its
+    segment.
     """
     starts = cells.get_column("t").unique()
     if to_date:
@@ -142,7 +146,12 @@ def to_cells(
         )
     assessed = cells.select("unit").unique()
     units = judge.tables.units
-    if _alone(units, assessed):
+    if by:
+        assessed = units.join(assessed, on="unit", how="semi").select(
+            pl.col("base").cast(units["unit"].dtype).alias("unit")
+        )
+        assessed = assessed.unique()
+    if not by and _alone(units, assessed):
         return _placed(frame, places)
     above = ancestors(units).join(assessed.rename({"unit": "ancestor"}), on="ancestor", how="semi")
     joined = frame.with_row_index("?case").join(above, on="unit", how="inner", maintain_order="left")
@@ -155,9 +164,10 @@ def to_cells(
         depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
         joined = joined.join(depth, on="ancestor", how="left").sort("?depth", descending=True, maintain_order=True)
         joined = joined.unique("?case", keep="first", maintain_order=True).drop("?depth")
-    return _placed(
-        joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case"), places
-    )
+    joined = joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case")
+    if by:
+        joined = joined.with_columns(segments.own_id(by).cast(units["unit"].dtype, strict=False).alias("unit"))
+    return _placed(joined, places)
 
 
 def _placed(frame: pl.DataFrame, places: Places) -> pl.DataFrame:

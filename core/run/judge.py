@@ -215,6 +215,8 @@ class Judge:
                 if name in item.rows:
                     found += [self.scheme.tree(text) for text in (item.where, item.each) if text is not None]
                     found += [Name(key) for key in (item.distinct, item.through.per if item.through else None) if key]
+            if card.segment is not None and name in card.segment.rows:
+                found += [Name(key) for key in card.segment.by]
         return found
 
     def _check_names(self, plan: RowPlan, columns: dict[str, Column]) -> None:

@@ -145,6 +145,8 @@ def _from_below(
     foreign = source.join(frame.select("unit").unique(), on="unit", how="anti").filter(
         pl.col("indicator").is_in([one.indicator for one in lacking])
     )
+    if "base" in tables.units.columns:
+        foreign = foreign.join(tables.units.filter(pl.col("base").is_not_null()), on="unit", how="anti")
     if foreign.height == 0:
         return frame
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))
