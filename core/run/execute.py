@@ -85,7 +85,7 @@ def execute(
                     settings,
                     kept,
                     occurs.get(plan.key),
-                )  # fmt: skip
+                )
             )
     score = Score(cards, tables, settings, lambda card: known)
     if progress is not None:
