@@ -101,8 +101,14 @@ class Judge:
             and frame["count"].max() != 1
         ):
             frame = _one_by_one(frame)
-        frame = self._compute(plan, frame, columns, order)
-        frame = self._in_period(plan, frame)
+        first = self._needed("?at", plan, order) if "?at" in order else set()
+        if first.isdisjoint(plan.rows.over):
+            frame = self._compute(plan, frame, columns, [name for name in order if name in first])
+            frame = self._in_period(plan, frame)
+            frame = self._compute(plan, frame, columns, [name for name in order if name not in first])
+        else:
+            frame = self._compute(plan, frame, columns, order)
+            frame = self._in_period(plan, frame)
         return Judged(plan, self._picked(plan, frame, columns), columns)
 
     def _start(self, plan: RowPlan) -> tuple[pl.DataFrame, dict[str, Column]]:

@@ -168,3 +168,21 @@ def test_mean_minutes_of_tickets_or_supplied() -> None:
     assert values(scored(document, tables, "2014-01"), "mean_response_time_minutes") == {("T", "2014-01"): "60"}
     tables["measurements"] = HEAD + "T,2014-01,mean_response_time_minutes,,120,2\n"
     assert values(scored(document, tables, "2014-01"), "mean_response_time_minutes") == {("T", "2014-01"): "60"}
+
+
+def test_a_window_goes_by_the_period_that_a_row_belongs_to() -> None:
+    document = """
+    [rows.order]
+    of = "dispatch_order"
+    at = "after(at, 1440)"
+    [rows.order.over]
+    n = { how = "number", per = ["unit"], within = "year" }
+    [month]
+    unit = "person"
+    period = "month"
+    [month.node]
+    most = { rows = "order", each = "n", how = "max", is = "count" }
+    """
+    events = "event,unit,kind,at\nE1,X,dispatch_order,2002-12-01\nE2,X,dispatch_order,2002-12-31T20:00\nE3,X,dispatch_order,2003-01-05\n"
+    results = scored(document, {"units": UNITS, "events": events}, "2002-12,2003-01")
+    assert [values(results, "most")[("X", period)] for period in ("2002-12", "2003-01")] == ["1", "2"]
