@@ -64,7 +64,7 @@ class Item(Part):
 
     measured: bool | str = False
     segment: str | None = None
-    part: Literal["numerator", "denominator"] | None = None
+    part: Literal["numerator", "denominator", "value"] | None = None
     sample: bool = False
     optional: bool = False
     carry: Formula | None = None

@@ -202,7 +202,7 @@ def _taking(reading: Mapping[str, Any], word: str, value: object) -> tuple[str, 
 
 
 def _validated(raw: Raw) -> Document:
-    cards = {}
+    cards: dict[str, Raw] = {}
     for name, card in raw.items():
         if name not in TOP:
             cards |= _by_period(name, _alike(raw, name, card))

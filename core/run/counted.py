@@ -69,8 +69,8 @@ def _fold(
                 side, column = _through(plan, frame, program, judge, step, base)
             else:
                 side, column = _last(frame, program, step, base)
-            made = places.column(base, side["?place"], side[base])
-            cells = cells.with_columns(made if column.range.nullable else made.fill_null(0))
+            placed = places.column(base, side["?place"], side[base])
+            cells = cells.with_columns(placed if column.range.nullable else placed.fill_null(0))
             columns[base] = column
             continue
         made, shape = _aggregate(step, item, base, program, frame)
