@@ -1,5 +1,12 @@
 """Cards with a cell per unit, segment and period."""
 
+import tomllib
+from decimal import Decimal
+
+from kaohe.core.documents import read_scheme
+from kaohe.core.tables import Tables
+from kaohe.plugins import session
+from tests.core.run.small import HEAD as HEAD_OF_DOCUMENT
 from tests.core.run.small import scored, values
 
 UNITS = "unit,kind,parent\nD,department,\nP,person,D\nB,branch,\n"
@@ -53,6 +60,15 @@ def test_outcomes_of_a_segment_are_those_of_its_unit() -> None:
     assert [(row["unit"], row["flag"]) for row in results["flags"]] == [("B", "milestone_missed")]  # type: ignore[index]
     assert [(row["unit"], row["amount"]) for row in results["money"]] == [("B", "2.00"), ("B", "6.00")]  # type: ignore[index]
     assert plans("2014-01", units=("D",))["nodes"] == []  # type: ignore[index]
+
+
+def test_the_receipt_of_a_segment_names_it() -> None:
+    raw = tomllib.loads(HEAD_OF_DOCUMENT + PLANS, parse_float=Decimal)
+    rows = "B,2014-01,plan_completion,hall,6,10\n"
+    tables = Tables.from_text({"units": UNITS, "measurements": HEAD + rows})
+    results = session.score(tables, [read_scheme(raw)], "2014-01")
+    text = session.explain(results, unit="B", period="2014-01", node="share")
+    assert "B · hall, 2014-01" in text and "100" in text
 
 
 def test_listed_segments_are_always_there() -> None:
