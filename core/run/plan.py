@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from kaohe.core.documents.model import Card, Item
+from kaohe.core.documents.model import Card, Grades, Item
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.language.tree import (
@@ -90,7 +90,7 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
                     for p in error.problems
                 ]
     for key, grades in card.grades.items():
-        plan.steps[key] = Step(key, _grade_tree(scheme, grades.of, grades.lines, grades.order), None, "grade", "grade")
+        plan.steps[key] = Step(key, _grade_tree(scheme, grades), None, "grade", "grade")
     if settings.empty_survey == "exclude":
         _exclude(plan)
     for place, tree in _outcomes(plan).items():
@@ -282,25 +282,31 @@ def fixed(scheme: Scheme, formula: str, what: str) -> Fraction:
 
 
 def grade_lines(scheme: Scheme, lines: str | Mapping[str, str]) -> dict[str, Fraction]:
-    """Lower bounds by grade."""
+    """Lower bounds by grade; none where they rest on a parameter that may be left out and is."""
     if isinstance(lines, str):
         table = scheme.constants.get(lines)
+        if table is None and lines in scheme.parameters:
+            return {}
         if not isinstance(table, dict):
             raise KaoheError(f"the grade lines {lines!r} are no parameter table")
         return {key: Fraction(value) for key, value in table.items()}
+    read = {name for value in lines.values() for name in names(scheme.tree(value))}
+    if any(name in scheme.constants and scheme.constants[name] is None for name in read):
+        return {}
     return {key: fixed(scheme, value, f"the line of grade {key}") for key, value in lines.items()}
 
 
-def _grade_tree(scheme: Scheme, of: str, lines: str | Mapping[str, str], order: tuple[str, ...]) -> Expression:
+def _grade_tree(scheme: Scheme, grades: Grades) -> Expression:
     from kaohe.core.language.tree import Text
 
-    bounds = grade_lines(scheme, lines)
+    bounds = grade_lines(scheme, grades.lines)
+    judged = Name(grades.of) if grades.value is None else scheme.tree(grades.value)
     arms: list[Expression] = []
-    for grade in reversed(order):
+    for grade in reversed(grades.order or sorted(bounds, key=bounds.__getitem__)) if bounds else ():
         if grade not in bounds:
             raise KaoheError(f"the grade {grade} has no line")
-        arms += [Compare(">=", Name(of), Number(bounds[grade])), Text(grade)]
-    return Call("cases", (*arms, Nothing()))
+        arms += [Compare(">=", judged, Number(bounds[grade])), Text(grade)]
+    return Call("cases", (*arms, Nothing())) if arms else Nothing()
 
 
 def _filled(tree: Expression, values: Mapping[str, Expression]) -> Expression:
