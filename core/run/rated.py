@@ -27,23 +27,21 @@ def gather(
         name = step.name.removesuffix(".provisional")
         printed = fixed(plan.scheme, step.item.full, f"the full marks of {name}") if step.item.full else None
         leaf = step.item.rated if isinstance(step.item.rated, str) else name
-        marks = _marks(plan, size, tables, leaf, step.item.role)
-        cells = _one(cells, places, marks, _has_path(plan, leaf), name, printed, columns)
+        paths = _paths(plan, tables, leaf)
+        marks = _marks(size, tables, [leaf, *paths], step.item.role)
+        cells = _one(cells, places, marks, pl.col("item").is_in(paths), name, printed, columns)
     return cells, columns
 
 
-def _has_path(plan: CardPlan, leaf: str) -> pl.Expr:
-    whole, start = f"{plan.scheme.id}/{leaf}", f"{plan.scheme.id}/"
-    return (pl.col("item") == whole) | (
-        pl.col("item").str.starts_with(start) & pl.col("item").str.ends_with(f"/{leaf}")
-    )
+def _paths(plan: CardPlan, tables: Tables, leaf: str) -> list[str]:
+    """The whole paths under which marks of a leaf are filed."""
+    items = tables.ratings.get_column("item").unique().drop_nulls().to_list()
+    return [item for item in items if item.startswith(f"{plan.scheme.id}/") and item.endswith(f"/{leaf}")]
 
 
-def _marks(plan: CardPlan, size: int, tables: Tables, leaf: str, role: str | None) -> pl.DataFrame:
+def _marks(size: int, tables: Tables, items: list[str], role: str | None) -> pl.DataFrame:
     """The marks of a leaf for periods of the card's own length: those of shorter ones are marks of other cards."""
-    marks = tables.ratings.filter(
-        (_has_path(plan, leaf) | (pl.col("item") == leaf)) & (pl.col("last") - pl.col("first") + 1 == size)
-    )
+    marks = tables.ratings.filter(pl.col("item").is_in(items) & (pl.col("last") - pl.col("first") + 1 == size))
     if role is not None:
         marks = marks.filter(pl.col("role") == role)
     return marks.with_columns(pl.col("first").alias("t"))
