@@ -7,13 +7,20 @@ from tests.oracles_vs.nodes import compare_nodes
 from tests.oracles_vs.outcomes import compare_flags, compare_money, compare_places, compare_rows
 from tests.oracles_vs.report import Report
 from tests.oracles_vs.running import run
-from tests.oracles_vs.subjects import SUBJECTS, Subject
+from tests.oracles_vs.subjects import MODES, Subject
 
 
-def compare(name: str, seed: int, unit_periods: int, mode: Mode, changed: bool = False) -> Report:
+def compare(subject: Subject, seed: int, unit_periods: int, mode: Mode, changed: bool = False) -> Report:
     """Compare a scheme with its oracle on about so many generated unit-periods; ``changed``: the negative control."""
-    subject = SUBJECTS[name]
-    return compare_generated(subject, subject.generate(seed, unit_periods, mode), subject.changed if changed else None)
+    generated = subject.generate(len(MODES) * seed + MODES.index(mode), unit_periods, mode)
+    report = compare_generated(subject, generated, subject.changed if changed else None)
+    report.examples = [f"seed {seed}, {example}" for example in report.examples]
+    return report
+
+
+def compare_changed(subject: Subject, unit_periods: int, seed: int = 0) -> int:
+    """The mismatches of the negative control, a document with one changed number, over the four modes."""
+    return sum(compare(subject, seed, unit_periods // len(MODES), mode, changed=True).mismatches for mode in MODES)
 
 
 def compare_generated(subject: Subject, generated: Generated, change: tuple[str, str] | None = None) -> Report:

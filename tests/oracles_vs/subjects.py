@@ -47,6 +47,11 @@ class Subject:
     rows: tuple[str, ...] = ()
     ranked: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def change(self) -> str:
+        """The negative control in words."""
+        return " -> ".join(self.changed)
+
 
 def _linked(seed: int, unit_periods: int, mode: Mode) -> Generated:
     return data_service_fund.generate_linked(seed, unit_periods, mode)
