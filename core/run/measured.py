@@ -134,7 +134,9 @@ def _from_below(
         entry, name = known[one.indicator], f"{one.base}v"
         if entry.form != "value" or entry.adds not in ("flow", "stock"):
             continue
-        lacking = frame.filter(pl.col(name).is_null()).select("t", ancestor="unit").join(parents, on="ancestor", how="semi")
+        lacking = (
+            frame.filter(pl.col(name).is_null()).select("t", ancestor="unit").join(parents, on="ancestor", how="semi")
+        )
         figures = pooled.filter(pl.col(name).is_not_null()).select("unit", "t", name)
         if lacking.is_empty() or figures.is_empty():
             continue
@@ -144,9 +146,7 @@ def _from_below(
     return frame
 
 
-def _summed_below(
-    figures: pl.DataFrame, lacking: pl.DataFrame, name: str, size: int, tables: Tables
-) -> pl.DataFrame:
+def _summed_below(figures: pl.DataFrame, lacking: pl.DataFrame, name: str, size: int, tables: Tables) -> pl.DataFrame:
     """For each lacking cell the sum of the figures below it that no other figure stands over."""
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))
     after = pl.col("t") + size

@@ -36,7 +36,9 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
         found[f"event_points.{key}"] = f"{float(worth):.6f}".rstrip("0").rstrip(".")
     found["opening"] = rng.choice((100, 100, 120, "99.5")) if mode != "thresholds" else 100
     found["cap"] = rng.choice(("none", 100, 103)) if mode != "thresholds" else 103
-    found["month_weights"] = rng.choice(("equal", "subscribers", "1;1;2;1;1;3;1;1;2;1;1;0.5", "0;0;0;0;0;0;0;0;0;0;0;1"))
+    found["month_weights"] = rng.choice(
+        ("equal", "subscribers", "1;1;2;1;1;3;1;1;2;1;1;0.5", "0;0;0;0;0;0;0;0;0;0;0;1")
+    )
     if rng.random() < 0.4:
         found["as_of"] = rng.choice(("2014-10-31T23:59:59", "2014-11-15T08:00:00", "2014-12-31"))
     found["phone_means"] = rng.choice(("any", "channel"))
