@@ -53,11 +53,11 @@ def cells_of(rng: Random, kind: str, mode: Mode) -> Row:
     return cells
 
 
-def fill(rng: Random, events: Events, place: Place, index: int, mode: Mode) -> None:
+def fill(rng: Random, events: Events, place: Place, index: int, mode: Mode, person: str = "") -> None:
     """The events of one person and month; an incident filed several times differs only in its level."""
     for _ in range(rng.choice((0, 0, 0, 1, 1, 2))):
         kind = "rule_violation" if rng.random() < 0.15 else "complaint"
-        cells, odds = cells_of(rng, kind, mode), events.odds()
+        cells, odds = cells_of(rng, kind, mode) | ({"person": person} if person else {}), events.odds()
         if kind == "rule_violation" or rng.random() > 0.12:
             odds = odds if "count" not in odds or rng.random() < 0.3 else {}
             events.add(place.unit, kind, time_in(rng, index, place), **cells, **odds)
@@ -69,13 +69,15 @@ def fill(rng: Random, events: Events, place: Place, index: int, mode: Mode) -> N
 
 
 def persons(rng: Random, count: int) -> tuple[list[Row], list[Place]]:
-    """Departments and offices of five persons; some persons begin or leave, some move within a month."""
+    """Departments and offices of five persons, some inside the one before; some persons begin, leave or move."""
     rows: list[Row] = [{"unit": "C", "kind": "company", "name": "", "parent": ""}]
     places: list[Place] = []
     for n in range(count):
         house = f"D{n // 5:06d}"
         if n % 5 == 0:
-            rows.append({"unit": house, "kind": rng.choice(("department", "office")), "name": "", "parent": "C"})
+            kind, inside = rng.choice(("department", "office")), n and rng.random() < 0.3
+            parent = f"D{n // 5 - 1:06d}" if inside else "C"
+            rows.append({"unit": house, "kind": kind, "name": "", "parent": parent})
         place, roll = Place(f"P{n:06d}"), rng.random()
         row = {"unit": place.unit, "kind": "person", "name": "", "parent": house, "from": "", "to": ""}
         if roll < 0.04:
@@ -134,6 +136,9 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
             fill(rng, events, Place(place.unit), index, mode)
         for index in months_of_place(place):
             fill(rng, events, place, index, mode)
+    for unit in [row["unit"] for row in units if row["kind"] in ("department", "office")][::3]:
+        for index in rng.sample(months_of_place(Place(unit)), 4):  # somebody who is no unit of the data
+            fill(rng, events, Place(unit), index, mode, person=f"{unit}-W")
     tables = {"units": units, "events": events.shuffled(), "measurements": list[Row]()}
     generated: tuple[dict[str, list[Row]], Parameters, Span, int] = (tables, parameters, span, 0)
     tables["measurements"] = wage_rows(rng, generated, mode)

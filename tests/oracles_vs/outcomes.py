@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 
 import polars as pl
@@ -46,12 +47,15 @@ def compare_money(run: Run, subject: Subject, oracle: Outcome, report: Report) -
 
 def compare_flags(run: Run, subject: Subject, oracle: Outcome, report: Report) -> None:
     """Flags with addressee, row and status; the oracle writes no status where nothing can be pending."""
-    raised = {
+    times = Counter(
         (row["unit"], row["period"], row["flag"], row["to"] or "", row["ref"] or "", row["status"])
         for row in flags(run) if row["scheme"] == subject.scheme
-    }  # fmt: skip
+    )  # fmt: skip
+    raised = set(times)
     expected = {(*flag[:5], flag[5] or "final") for flag in oracle.flags}
     report.values += len(raised | expected)
+    for flag in [flag for flag, many in times.items() if many > 1]:
+        report.differ(f"flag {flag[2]}", flag, f"raised {times[flag]} times", "once")
     for flag in raised - expected:
         report.differ(f"flag {flag[2]}", flag, "raised", "not raised")
     for flag in expected - raised:
