@@ -102,6 +102,8 @@ class NodeTable:
             optional = step is not None and step.item is not None and step.item.optional
             return "not_assessed" if optional and state == STATES["missing"] else WORDS[state]
         if step is not None:
+            if step.item is not None and step.item.sample and not step.base:
+                return "no_cases" if self.outcome.settings.empty_survey == "met" else "not_assessed"
             for other in sorted(step.reads):
                 if other in self.card.plan.steps and other not in seen and row.get(other) is None:
                     return self._why(row, other, seen | {name})

@@ -70,7 +70,7 @@ SUBJECTS = {
         ),
         Subject(
             "indicator-panel", "chengdu-indicator-panel", data_indicator_panel.generate, indicator_panel.assess,
-            ("reports >= 2", "reports >= 3"),
+            ("value >= 2", "value >= 3"),
         ),
         Subject(
             "service-fund", "chengdu-service-fund", data_service_fund.generate, service_fund.assess,
