@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Over
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
@@ -18,6 +19,7 @@ from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import attributes
 from kaohe.core.run.rowplan import RowPlan, plan_rows, root_kinds
 from kaohe.core.run.windows import Since, window
+from kaohe.core.tables.hierarchy import with_nearest
 
 if TYPE_CHECKING:
     from kaohe.core.run.settings import Settings
@@ -291,7 +293,14 @@ class Judge:
             frame = self._program(plan, frame, columns, extra)
         if over.within == "rolling_year" and self.since is not None:
             self.since.check(frame, f"{name} of rows.{plan.name}", self.scheme.id)
-        frame, column = window(frame, name, over, columns, "at" if "at" in frame.columns else "accepted_at")
+        time = "at" if "at" in frame.columns else "accepted_at"
+        for key in over.per:
+            if key not in frame.columns and key in catalogue().unit_kinds:
+                day = pl.from_epoch(pl.col(time)).dt.date()
+                frame = with_nearest(frame, self.tables.units, key, day)
+        if over.within is not None:
+            frame = self._in_period(plan, frame)
+        frame, column = window(frame, name, over, columns, time)
         columns[name] = column
         return frame
 
