@@ -35,6 +35,8 @@ def parameters_of(rng: Random, seed: int, mode: Mode) -> Parameters:
         found["event_fines.service_promise_breach"] = "100.20"  # 12.5 % is 12.525
     if rng.random() < 0.5:
         found["event_fines.fee_error"] = 30
+    if mode == "ties" and rng.random() < 0.5:
+        found |= {"event_fines.repeat_fault_report": 0, "event_rewards.commendation.oral": 0}
     shares = {"random": 30, "ties": 50, "near_ties": "33.33", "thresholds": "12.5"}
     found["person_share"] = shares[mode] if seed % 2 else 0
     found["phone_means"] = rng.choice(("any", "channel"))
