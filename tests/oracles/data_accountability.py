@@ -15,16 +15,16 @@ MARKS = {
 }
 
 
-def parameters_of(rng: Random, seed: int, mode: Mode) -> Parameters:
-    """Readings by seed, amounts by chance; manager fines stay below branch fines, and those below the county fine."""
+def parameters_of(rng: Random, mode: Mode) -> Parameters:
+    """Readings and amounts by chance; manager fines stay below branch fines, and those below the county fine."""
     found: Parameters = {
-        "over_three": ("fourth", "third", "retroactive")[seed % 3],
+        "over_three": rng.choice(("fourth", "third", "retroactive")),
         "auto_dismissal": rng.choice((False, False, True)),
         "wage_flag_percent": rng.choice((20, 20, "12.5")),
     }
     if found["over_three"] != "retroactive":  # which says nothing of other counts and windows
-        found["count_per"] = "all" if seed % 5 in (3, 4) else "level"
-        if seed % 2:
+        found["count_per"] = rng.choice(("all", "level"))
+        if rng.random() < 0.5:
             found.update(window="rolling_year", data_from="2013-01-01")
     if mode in ("random", "near_ties") and rng.random() < 0.6:
         found["fine_factor_aggravated"] = rng.choice(("1.5", "1.25", 2))
@@ -130,7 +130,7 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     """Tables for about `unit_periods` person-months of 2014 (with the events of 2013 for a rolling year)."""
     rng = Random(seed)
     units, places = persons(rng, max(1, unit_periods // 12))
-    parameters, events, span = parameters_of(rng, seed, mode), Events(rng), YEAR
+    parameters, events, span = parameters_of(rng, mode), Events(rng), YEAR
     for place in places:
         for index in range(JANUARY - 12, JANUARY) if "data_from" in parameters and not place.first else ():
             fill(rng, events, Place(place.unit), index, mode)
