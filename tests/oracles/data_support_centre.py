@@ -36,7 +36,7 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
                 "customer_cause_removed": rng.random() < 0.5,
                 "lastmile_from_assurance_rate": rng.random() < 0.2,
                 "vpn_rule": rng.choice(("ticket", "mean")),
-                "ticket_period": rng.choice(("deadline", "deadline", "completed")),
+                "ticket_period": rng.choice(("deadline", "completed", "accepted")),
                 "missing_as_zero": rng.random() < 0.3,
             }
         )
@@ -197,7 +197,11 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
                 desk.month([unit, f"{unit}T"], index)
     for first in span_range[::3]:
         measurements += quarter_of(rng, here[first + 2], quarter(first), mode)
-    zeroed, parameters, span = "assurance_timeliness_rate", parameters_of(rng, mode), (month(START), month(span_range[-1]))
+    zeroed, parameters, span = (
+        "assurance_timeliness_rate",
+        parameters_of(rng, mode),
+        (month(START), month(span_range[-1])),
+    )
     if parameters.get("vpn_rule") == "mean":
         close_vpn(desk.rows)
     if parameters.get("missing_as_zero") and not desk.rows:
