@@ -18,6 +18,7 @@ from kaohe.core.language.tree import (
     Not,
     Nothing,
     Number,
+    Text,
     children,
     names,
     rebuilt,
@@ -192,10 +193,26 @@ def _source_tree(scheme: Scheme, key: str, item: Item) -> tuple[Expression | Non
         return (Call("cases", (*arms, base)) if arms else base), True
     if item.value is None:
         return None, False
-    tree = scheme.tree(item.value)
+    tree = _decided(scheme, scheme.tree(item.value))
     if item.sample:
         tree = Call("_sampled", (tree, scheme.tree(item.no_cases or "nothing")))
     return tree, False
+
+
+def _decided(scheme: Scheme, tree: Expression) -> Expression:
+    """Without what parameters alone decide: an entry that a table lacks, and comparisons with nothing.
+
+    A verdict without its target then reads no data, and is not assessed whatever the data hold.
+    """
+    parts = tuple(_decided(scheme, part) for part in children(tree))
+    match tree, parts:
+        case Call("lookup"), (Name(table), Text(key), otherwise) if table in scheme.parameters:
+            entries = scheme.constants[table]
+            if not isinstance(entries, dict) or key not in entries:
+                return otherwise
+        case Compare(), _ if Nothing() in parts:
+            return Nothing()
+    return rebuilt(tree, parts)
 
 
 def _list_tree(plan: CardPlan, key: str, item: Item) -> Expression | None:
@@ -306,7 +323,6 @@ def grade_lines(scheme: Scheme, lines: str | Mapping[str, str]) -> dict[str, Fra
 
 
 def _grade_tree(scheme: Scheme, of: str, lines: str | Mapping[str, str], order: tuple[str, ...]) -> Expression:
-    from kaohe.core.language.tree import Text
 
     bounds = grade_lines(scheme, lines)
     arms: list[Expression] = []

@@ -212,8 +212,7 @@ class Score:
             self.exactly.forget()
         program, count = self._program(card, steps)
         steps, names = steps[:count], names[:count]
-        frame = card.frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
-        done = program.run(frame, self.settings.engine).sort("?row").drop("?row")
+        done = program.run(card.frame, self.settings.engine)
         special = self._special(card, steps)
         doubtful = set(done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list())
         self.in_doubt += len(doubtful - special)
