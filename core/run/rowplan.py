@@ -33,6 +33,8 @@ class RowPlan:
             for text in (over.of, over.where):
                 if text is not None:
                     reads |= names(self.scheme.tree(text))
+            if over.within is not None:
+                reads.add("?at")
             waiting[name] = reads & self.all_names
         done: list[str] = []
         while waiting:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from kaohe.core.results.outcomes import money
+from tests.oracles.common import Units
 from tests.oracles.data_common import Generated, Mode
 from tests.oracles_vs.nodes import compare_nodes
 from tests.oracles_vs.outcomes import compare_flags, compare_money, compare_places, compare_rows
+from tests.oracles_vs.pools import compare_pools
 from tests.oracles_vs.report import Report
 from tests.oracles_vs.running import run
 from tests.oracles_vs.subjects import MODES, Subject
@@ -31,7 +34,9 @@ def compare_generated(subject: Subject, generated: Generated, change: tuple[str,
     report = Report(len({key[:3] for key in oracle.nodes}), on_boundary=on_boundary)
     compare_nodes(found, subject.scheme, oracle, report)
     compare_places(found, subject, oracle, report)
-    compare_money(found, subject, oracle, report)
+    postings = money(found)
+    compare_money(postings, subject, oracle, report)
+    compare_pools(found, subject, postings, Units(tables["units"]), report)
     compare_flags(found, subject, oracle, report)
     if subject.rows:
         compare_rows(found, subject, oracle, tables.get("events", []), report)
