@@ -175,9 +175,8 @@ def test_spells_are_cut_where_they_meet() -> None:
 
 def test_the_nearest_unit_of_a_kind_on_the_day() -> None:
     units = Tables.from_text({"units": UNITS}).units
-    rows = pl.DataFrame(
-        {"unit": ["P1", "P1", "B1", "C"], "day": [date(2014, 6, 30), date(2014, 7, 1)] + [date(2014, 1, 1)] * 2}
-    )
+    days = [date(2014, 6, 30), date(2014, 7, 1), date(2014, 1, 1), date(2014, 1, 1)]
+    rows = pl.DataFrame({"unit": pl.Series(["P1", "P1", "B1", "C"], dtype=units["unit"].dtype), "day": days})
     assert with_nearest(rows, units, "branch", pl.col("day"))["branch"].to_list() == ["B1", "B2", "B1", None]
 
 
