@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,11 @@ def _read(
 
 def load(content: bytes) -> Raw:
     """Parsed TOML with exact decimals; KaoheError where it cannot be read."""
+    return copy.deepcopy(_parsed(content))
+
+
+@lru_cache(128)
+def _parsed(content: bytes) -> Raw:
     try:
         return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
