@@ -27,5 +27,6 @@ def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path
     else:
         written = session.read_config(config)
         named = specs or written.get("schemes", ())
-        schemes = session.load_all(named, sets, written, demand=False) if named else []
-        click.echo(session.check_data(session.open_data(path), schemes))
+        tables = session.open_data(path)
+        schemes = session.load_all(named, sets, written, demand=False, tables=tables) if named else []
+        click.echo(session.check_data(tables, schemes))

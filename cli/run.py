@@ -16,7 +16,7 @@ def run(data: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path |
 
     written = session.read_config(config)
     kinds = dict(text.split("=", 1) if "=" in text else ("", text) for text in settings.pop("unit_kinds"))
-    schemes = session.load_all(specs, sets, written, illustrative=settings["illustrative"])
     tables = session.open_data(data)
+    schemes = session.load_all(specs, sets, written, illustrative=settings["illustrative"], tables=tables)
     with progress() as report:
         return session.score(tables, schemes, unit_kinds=kinds, progress=report, **settings, **written.get("run", {}))

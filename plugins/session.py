@@ -90,9 +90,16 @@ def load_all(
     *,
     illustrative: bool = False,
     demand: bool = True,
+    tables: Tables | None = None,
 ) -> list[Scheme]:
-    """The schemes of a run; ``sets`` holds ``[ID:]name=value``, a setting without an id goes to every scheme that has it."""
+    """The schemes of a run; ``sets`` holds ``[ID:]name=value``, a setting without an id goes to every scheme that has it.
+
+    ``tables``: data whose table ``parameters`` decides too; it may not contradict ``config``, ``sets`` wins over both.
+    """
+    from kaohe.plugins.decided import Decided
+
     config = config or {}
+    decided = Decided(tables)
     specs = list(specs) or list(config.get("schemes", []))
     if not specs:
         raise KaoheError("no scheme was named", "name one with -s ID; kaohe schemes lists them")
@@ -103,13 +110,15 @@ def load_all(
         chosen: dict[str, object] = {
             name: value for name, value in config.get("parameters", {}).get(id_, {}).items() if value != ""
         }
+        chosen |= decided.beside(id_, chosen)
         known = _settable(id_)
         for target, text, whole in given:
             name, value = setting(text)
             if target == id_ or (not target and name.partition(".")[0] in known):
                 chosen[name] = value
                 unused.discard(whole)
-        loaded.append(scheme(spec, chosen, illustrative=illustrative, demand=demand))
+        with decided.placed(id_):
+            loaded.append(scheme(spec, chosen, illustrative=illustrative, demand=demand))
     if unused:
         text = sorted(unused)[0]
         names = {name for spec in specs for name in _settable(split(spec)[0].partition("@")[0])}

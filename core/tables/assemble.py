@@ -58,12 +58,14 @@ def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, f
     """What needs more than one cell; tables that lack a required column are left out."""
     if "units" in whole:
         check_units.check(frames["units"], findings)
-        for name in TABLES[1:]:
+        for name in TABLES[1:-1]:
             known_units(frames[name], frames["units"]["unit"], findings)
     if "measurements" in whole:
         check_measurements.check(frames["measurements"], words, findings)
     if "events" in whole:
         check_events.check(frames["events"], findings)
+    if "parameters" in whole:
+        unique(frames["parameters"], ["scheme", "parameter"], findings)
     if "tickets" in whole:
         unique(frames["tickets"], ["ticket"], findings)
     if "ratings" in whole:
