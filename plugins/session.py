@@ -320,10 +320,13 @@ def show(one: Scheme, *, card: str | None = None, ranges: bool = False, language
 
 def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
     """What of a scheme's inputs the data hold, and what of the data no scheme reads."""
-    from kaohe.core.needs import needs
+    from kaohe.core.needs import is_example, needs
 
     rows = present(tables)
     lines = [f"{one.table}: {one.rows} rows ({one.file})" for one in tables.inputs]
+    examples = [name for name in tables.units.get_column("unit").to_list() if is_example(name)]
+    if examples:
+        lines.append(f"example rows are still there, of {', '.join(examples)}: replace or delete them before you score")
     for one in schemes:
         need = needs(one)
         wanted = [("measurements", entry.name, entry.optional or bool(entry.instead)) for entry in need.indicators]

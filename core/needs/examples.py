@@ -69,7 +69,12 @@ def _measured(one: IndicatorNeed, twice: set[str]) -> Iterator[Row]:
     for kind in one.kinds:
         numbers = [2] if one.instead else [1, 2] if kind in twice else [1]
         for number in numbers:
-            row = {"unit": unit(kind, number), "period": PERIODS[one.period], "indicator": one.name, "segment": one.segment or ""}
+            row = {
+                "unit": unit(kind, number),
+                "period": PERIODS[one.period],
+                "indicator": one.name,
+                "segment": one.segment or "",
+            }
             yield row | _value(indicator, one.optional) | {"note": NOTE}
 
 
@@ -79,7 +84,9 @@ def _value(indicator: Indicator, optional: bool) -> Row:
         if not indicator.percent:
             return {"numerator": str(min(60, indicator.at_most)), "denominator": "1"}
         return {"numerator": "5" if optional else "95", "denominator": "100"}
-    wanted = {"yes_no": 1, "points": 90, "percent": 95, "yuan": 1000, "count": 1 if optional else 10}.get(indicator.quantity, 1)
+    wanted = {"yes_no": 1, "points": 90, "percent": 95, "yuan": 1000, "count": 1 if optional else 10}.get(
+        indicator.quantity, 1
+    )
     return {"value": str(min(max(wanted, indicator.at_least), indicator.at_most))}
 
 
@@ -128,10 +135,16 @@ def _reading(schemes: Sequence[Scheme], need: Needs, row: RowNeed) -> str:
     return max(reading or set(need.kinds), key=ABOVE.index)
 
 
-def _cell(schemes: Sequence[Scheme], column: Attribute, codes: tuple[str, ...], read_as: str, own: str, row: Row) -> str:
+def _cell(
+    schemes: Sequence[Scheme], column: Attribute, codes: tuple[str, ...], read_as: str, own: str, row: Row
+) -> str:
     match column.type:
         case "code" | "list":
-            wanted = [code for code in (*_looked_up(schemes, read_as), *_default(column), *codes, *_compared(schemes, read_as)) if code in column.codes]
+            wanted = [
+                code
+                for code in (*_looked_up(schemes, read_as), *_default(column), *codes, *_compared(schemes, read_as))
+                if code in column.codes
+            ]
             return (wanted or list(column.codes))[0]
         case "bool":
             return "yes" if column.default is None or column.default else "no"

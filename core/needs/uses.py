@@ -78,7 +78,9 @@ def _nodes(scheme: Scheme, card: Card, name: str) -> Iterator[Use]:
 
 
 def _reads(scheme: Scheme, card: str, item: Item) -> set[str]:
-    texts = [text for field in FORMULAS if (text := getattr(item, field)) and text not in ("full", "none", "error", "skip")]
+    texts = [
+        text for field in FORMULAS if (text := getattr(item, field)) and text not in ("full", "none", "error", "skip")
+    ]
     read = {name for text in [*texts, *item.zero_if] for name in names(scheme.tree(text))}
     for listed in (item.sum, item.weighted, item.mean):
         read |= set(listed or ())

@@ -13,6 +13,7 @@ from kaohe.core.needs.sheets import SUBJECT
 from kaohe.core.tables.frames import by_name
 from kaohe.plugins.templates import words
 
+WIDTHS = {"unit": 26, "parent": 26, "note": 48}
 YES_NO = {"zh": ("是", "否"), "en": ("yes", "no")}
 
 
@@ -53,7 +54,9 @@ def pages(schemes: Sequence[Scheme], language: Language) -> list[Page]:
 
 def _table(sheet: Sheet, language: Language) -> Page:
     columns = tuple(_column(sheet, one, language) for one in sheet.fields)
-    rows = tuple(tuple(_cell(sheet, one, row.get(one.name, ""), language) for one in sheet.fields) for row in sheet.rows)
+    rows = tuple(
+        tuple(_cell(sheet, one, row.get(one.name, ""), language) for one in sheet.fields) for row in sheet.rows
+    )
     return Page(_named(catalogue().tables[sheet.table], language), sheet.table, columns, rows, examples=True)
 
 
@@ -75,7 +78,7 @@ def _column(sheet: Sheet, one: Field, language: Language) -> Column:
     return Column(
         _named(column, language), words.comment(one, sheet.table, allowed, uses), column.type,
         () if column.type == "list" else allowed, column.at_least if number else None, column.at_most if number else None,
-        column.required, 28 if one.name in (subject, "note") else 20 if column.type == "time" else 16,
+        column.required, WIDTHS.get(one.name) or (28 if one.name == subject else 20 if column.type == "time" else 16),
     )  # fmt: skip
 
 
@@ -112,9 +115,14 @@ def _parameters(decided: Sequence[Choice], language: Language) -> Page:
     heads = [(_named(known.columns[name], language), 28) for name in ("scheme", "parameter", "value")]
     more = {"zh": ["含义", "单位", "性质", "默认", "可选值", "试算值", "条款", "原文"],
             "en": ["meaning", "unit", "kind", "default", "options", "illustrative only", "clause", "quote"]}[language]  # fmt: skip
-    columns = [Column(head, value if place == 2 else "", needed=place < 3, width=width) for place, (head, width) in enumerate(heads)]
+    columns = [
+        Column(head, value if place == 2 else "", needed=place < 3, width=width)
+        for place, (head, width) in enumerate(heads)
+    ]
     columns += [Column(head, width=width) for head, width in zip(more, (36, 10, 12, 14, 30, 12, 16, 60), strict=True)]
-    kinds = {"zh": {"required": "必填", "optional": "可不填", "assumed": "本系统假定", "reading": "读法"}, "en": {}}[language]
+    kinds = {"zh": {"required": "必填", "optional": "可不填", "assumed": "本系统假定", "reading": "读法"}, "en": {}}[
+        language
+    ]
     rows = tuple(
         (
             one.scheme, one.name, "", one.zh if language == "zh" else one.en,
@@ -140,7 +148,9 @@ def _explanation(schemes: Sequence[Scheme], found: Sequence[Sheet], language: La
             column = one.column
             about = words.pick(words.COLUMNS.get(column.name, ("", "")), language)
             need = words.NEEDS["required" if column.required else "optional"]
-            allowed = ", ".join(column.codes) or words.range_of(column) * (one.name not in ("value", "numerator", "denominator"))
+            allowed = ", ".join(column.codes) or words.range_of(column) * (
+                one.name not in ("value", "numerator", "denominator")
+            )
             kind = "; ".join(part for part in (words.pick(words.TYPES[column.type], language), about) if part)
             lines.append((name, _named(column, language), "列" if language == "zh" else "column", *_titles(column, language),
                           kind, allowed, words.pick(need, language), ", ".join(one.kinds)))  # fmt: skip

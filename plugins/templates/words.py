@@ -62,8 +62,8 @@ HEADS = {
     "en": ["table", "column or code", "what", "name", "name in Chinese", "type, unit", "allowed values", "needed", "read by scheme and clause"],
 }  # fmt: skip
 ABOUT = {
-    "zh": ["灰底斜体的行是示例(编号以 EXAMPLE- 开头):请改写或删除。填好后:kaohe check 文件,再 kaohe score 文件 -s 方案 --period 期间"],
-    "en": ["Rows in grey italics are examples (their ids begin with EXAMPLE-): replace or delete them. Then: kaohe check FILE, kaohe score FILE -s ID --period P"],
+    "zh": ["编号以 EXAMPLE- 开头的行是示例:请改写或删除。填好后:kaohe check 文件,再 kaohe score 文件 -s 方案 --period 期间"],
+    "en": ["Rows whose ids begin with EXAMPLE- are examples: replace or delete them. Then: kaohe check FILE, kaohe score FILE -s ID --period P"],
 }  # fmt: skip
 MOST_CODES = 24
 

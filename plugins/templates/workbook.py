@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kaohe.plugins.reporters.atomic import whole_file
-from kaohe.plugins.reporters.sheets import CREATED
+from kaohe.plugins.reporters.sheets import CREATED, width
 from kaohe.plugins.templates.pages import Column, Page
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CHOICES = "选项"
+LINE = 15
 LAST = 5000
 """Drop-downs reach down to this row."""
 
@@ -75,7 +76,13 @@ class Lists:
 
 def _form(column: Column) -> str:
     """Text stays as it is typed: Excel would make a date of 2024-01."""
-    return column.type if column.type in ("time", "date") else "number" if column.type in ("number", "int", "yuan") else "text"
+    return (
+        column.type
+        if column.type in ("time", "date")
+        else "number"
+        if column.type in ("number", "int", "yuan")
+        else "text"
+    )
 
 
 def _table(sheet: Worksheet, page: Page, looks: Looks, lists: Lists, units: str) -> None:
@@ -85,16 +92,20 @@ def _table(sheet: Worksheet, page: Page, looks: Looks, lists: Lists, units: str)
         sheet.write_string(0, place, column.head, looks.needed if column.needed else looks.head)
         if column.comment:
             lines = column.comment.count("\n") + len(column.comment) // 60 + 1
-            sheet.write_comment(0, place, column.comment, {"x_scale": 3.2, "y_scale": max(1.0, lines / 4), "font_size": 9})
+            sheet.write_comment(
+                0, place, column.comment, {"x_scale": 3.2, "y_scale": max(1.0, lines / 4), "font_size": 9}
+            )
         rule = _rule(column, page, place, lists, units)
         if rule:
             sheet.data_validation(1, place, LAST, place, rule)
         for row, cells in enumerate(page.rows, 1):
-            look = looks.example[form] if page.examples else looks.fill_in if place == 2 else looks.plain[form]
+            look = looks.example[form] if page.examples else looks.fill_in if place == 2 else looks.wrapped
             _write(sheet, row, place, cells[place], form, look)
     for (row, place), allowed in page.choose.items():
         sheet.data_validation(row + 1, place, row + 1, place, {"validate": "list", "source": lists.source(allowed)})
-    sheet.set_row(0, 20)
+    if not page.examples:
+        _heights(sheet, page)
+    _printed(sheet, 20)
     sheet.freeze_panes(1, 1 if page.examples else 3)
     sheet.autofilter(0, 0, max(len(page.rows), 1), len(page.columns) - 1)
 
@@ -103,13 +114,27 @@ def _rule(column: Column, page: Page, place: int, lists: Lists, units: str) -> d
     """What Excel offers and warns of; kaohe check is the judge, so nothing is forbidden here."""
     said = {"error_type": "warning", "error_title": "kaohe", "ignore_blank": True}
     if column.allowed:
-        return said | {"validate": "list", "source": lists.source(column.allowed), "error_message": "not in the list / 不在列表中"}
+        return said | {
+            "validate": "list",
+            "source": lists.source(column.allowed),
+            "error_message": "not in the list / 不在列表中",
+        }
     if column.type == "id" and page.table not in ("units", "parameters") and column.head in ("unit", "单位"):
-        return said | {"validate": "list", "source": f"='{units}'!$A$2:$A${LAST}", "error_message": "not in the table units / 表中没有这个单位"}
+        return said | {
+            "validate": "list",
+            "source": f"='{units}'!$A$2:$A${LAST}",
+            "error_message": "not in the table units / 表中没有这个单位",
+        }
     if column.least is not None and column.most is not None:
         kind = "integer" if column.type == "int" else "decimal"
         text = f"{column.least} .. {column.most}"
-        return said | {"validate": kind, "criteria": "between", "minimum": column.least, "maximum": column.most, "error_message": text}
+        return said | {
+            "validate": kind,
+            "criteria": "between",
+            "minimum": column.least,
+            "maximum": column.most,
+            "error_message": text,
+        }
     return None
 
 
@@ -131,4 +156,24 @@ def _text(sheet: Worksheet, page: Page, looks: Looks) -> None:
         for row, cells in enumerate(page.rows, 1):
             alone = not any(cells[1:])
             sheet.write_string(row, place, cells[place], looks.strong if alone else looks.wrapped)
+    _heights(sheet, page)
+    _printed(sheet, 20)
     sheet.freeze_panes(1, 2)
+
+
+def _heights(sheet: Worksheet, page: Page) -> None:
+    """Rows as high as their wrapped text; a line that stands alone may run on to the right."""
+    for row, cells in enumerate(page.rows, 1):
+        if any(cells[1:]):
+            lines = [
+                sum(-(-width(part) // column.width) or 1 for part in cell.split("\n"))
+                for cell, column in zip(cells, page.columns, strict=True)
+            ]
+            sheet.set_row(row, LINE * max(lines))
+
+
+def _printed(sheet: Worksheet, head: int) -> None:
+    sheet.set_row(0, head)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
