@@ -111,7 +111,7 @@ def _kept(plan: CardPlan, units: pl.DataFrame, names: list[str], settings: Setti
         program.define("?where", plan.scheme.tree(plan.card.where))
     except KaoheError as error:
         raise KaoheError(
-            [Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line="where") for p in error.problems]
+            [Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, node="where") for p in error.problems]
         ) from None
     order = units.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
     done = program.run(order, settings.engine).sort("?row")

@@ -309,7 +309,7 @@ class Judge:
                         Problem(
                             p.what,
                             p.hint,
-                            **({"scheme": self.scheme.id, "line": f"rows.{plan.name}, {name.lstrip('?')}"} | p.where),
+                            **({"scheme": self.scheme.id, "node": f"rows.{plan.name}, {name.lstrip('?')}"} | p.where),
                         )
                         for p in error.problems
                     ]

@@ -86,7 +86,7 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
                 _add(plan, key, item, role)
             except KaoheError as error:
                 problems += [
-                    Problem(p.what, p.hint, **({"scheme": scheme.id, "card": name, "line": key} | p.where))
+                    Problem(p.what, p.hint, **({"scheme": scheme.id, "card": name, "node": key} | p.where))
                     for p in error.problems
                 ]
     for key, grades in card.grades.items():

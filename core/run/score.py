@@ -273,7 +273,7 @@ class Score:
             except KaoheError as error:
                 problems = [
                     Problem(
-                        p.what, p.hint, **({"scheme": scheme.id, "card": card.plan.name, "line": step.name} | p.where)
+                        p.what, p.hint, **({"scheme": scheme.id, "card": card.plan.name, "node": step.name} | p.where)
                     )
                     for p in error.problems
                 ]
