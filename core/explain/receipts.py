@@ -133,7 +133,8 @@ def _evidence(results: Results, card: CardRun, cell: Cell, node: str) -> list[Ev
 
 def evidence(scheme: Scheme, judged: Any, row: dict[str, Any], unit: str, each: Fraction | bool | None) -> Evidence:
     """One judged row as evidence."""
-    line, clauses = None, ()
+    line: str | None = None
+    clauses: tuple[Quote, ...] = ()
     if judged.plan.rows.line and row.get("line"):
         line = list(judged.plan.rows.line)[int(row["line"]) - 1]
         clauses = tuple(quote(scheme, clause) for clause in judged.plan.rows.line[line].clause)

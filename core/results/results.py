@@ -102,7 +102,7 @@ class Results:
     def ordered_cards(self) -> list[CardRun]:
         """Shown cards in scheme and document order; cards called alike follow each other."""
         cards = self.shown_cards
-        first = {}
+        first: dict[tuple[str, str], int] = {}
         for place, card in enumerate(cards):
             first.setdefault((card.plan.scheme.label, card.plan.called), place)
         return sorted(cards, key=lambda card: first[(card.plan.scheme.label, card.plan.called)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,7 +11,7 @@ from kaohe.core.documents.model import Over
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.language.tree import Expression, Name, names, walk
-from kaohe.core.numbers import constant
+from kaohe.core.numbers import Code, constant
 from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
@@ -316,12 +316,11 @@ class Judge:
                 ) from None
             if name in plan.rows.codes:
                 program.columns[name] = columns[name] = Column(name, "code", codes=plan.rows.codes[name])
-                program.values[name] = program.columns[name].value()
                 program.values[name] = _at_level(program, name)
             columns[name] = program.columns[name] if name in plan.rows.codes else column
         place = frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
         done = program.run(place, self.settings.engine).sort("?row")
-        doubtful = done.select(pl.arg_where(DOUBT)).to_series().to_list() if done.height else []
+        doubtful = done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list() if done.height else []
         if doubtful:
             self.in_doubt += len(doubtful)
             done = self._settled(plan, done, columns, ready, doubtful)
@@ -387,12 +386,12 @@ class Judge:
         return ordered.unique(key, keep="first", maintain_order=True).drop("?worth").sort(time, "ref")
 
 
-def _at_level(program: Program, name: str) -> object:
-    """The column read from the batch after the one that computes it."""
-    from dataclasses import replace
-
+def _at_level(program: Program, name: str) -> Code:
+    """The code column read from the batch after the one that computes it."""
     level = next(place for place, batch in enumerate(program.sheet.batches) if name in batch) + 1
-    return replace(program.values[name], level=level)  # type: ignore[type-var]
+    code = program.columns[name].value()
+    assert isinstance(code, Code)
+    return replace(code, level=level)
 
 
 def _person_first(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

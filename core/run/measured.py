@@ -250,4 +250,5 @@ def _scale(frame: pl.DataFrame, names: list[str]) -> int:
 
 
 def _round_up(bound: int) -> int:
-    return min(10 ** len(str(max(bound, 1))), LIMIT // 4)
+    power: int = 10 ** len(str(max(bound, 1)))
+    return min(power, LIMIT // 4)

@@ -203,15 +203,16 @@ def fill(reference: Reference, tables: Tables) -> None:
         reference.item.when == "so_far" and reference.how in ("sum", "count")
     ):
         frame = frame.with_columns(pl.when(pl.col("?found").is_null()).then(0).otherwise(pl.col(base)).alias(base))
+    no_cases = pl.col(base).is_null() if reference.how == "pooled" else pl.lit(False)
     state = (
         pl.when(pl.col("?missing").fill_null(False))
         .then(SOURCE_MISSING)
         .when(_lacks(reference))
         .then(STATES["missing"])
+        .when(no_cases)
+        .then(STATES["no_cases"])
+        .otherwise(0)
     )
-    if reference.how == "pooled":
-        state = state.when(pl.col(base).is_null()).then(STATES["no_cases"])
-    state = state.otherwise(0)
     target.frame = frame.with_columns(state.cast(pl.Int64).alias(f"{base}~")).drop("?missing", "?found")
     target.columns[base] = shape
     target.columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
@@ -359,4 +360,5 @@ def _bound(read: pl.DataFrame, keys: list[str]) -> int:
     """The largest group, rounded up to a power of ten so that ranges do not depend on the last row of data."""
     if not read.height:
         return 1
-    return 10 ** len(str(read.group_by(keys).len().get_column("len").max()))
+    largest: int = 10 ** len(str(read.group_by(keys).len().get_column("len").max()))
+    return largest

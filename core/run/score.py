@@ -10,8 +10,8 @@ import polars as pl
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.numbers import Range, Table, TooLarge, Value, constant
 from kaohe.core.operations import Operation
+from kaohe.core.operations.base import Plain
 from kaohe.core.program import Column, Lacking, Program
-from kaohe.core.program.exact import Plain
 from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import ranks, references
 from kaohe.core.run.cardrun import CardRun, Cell
@@ -215,7 +215,7 @@ class Score:
         frame = card.frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
         done = program.run(frame, self.settings.engine).sort("?row").drop("?row")
         special = self._special(card, steps)
-        doubtful = set(done.select(pl.arg_where(DOUBT)).to_series().to_list())
+        doubtful = set(done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list())
         self.in_doubt += len(doubtful - special)
         card.frame = done.drop(DOUBT)
         for name in names:
