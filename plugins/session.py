@@ -7,13 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kaohe.core.errors import KaoheError, did_you_mean
+from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.plugins.host import Host
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
     from kaohe.core.periods import Period
     from kaohe.core.results import Results
+    from kaohe.core.run.execute import Outcome
     from kaohe.core.run.kept import Kept
     from kaohe.core.tables import Tables
 
@@ -171,10 +172,25 @@ def score(
     settings = Settings(
         host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of), **_settings(more)
     )  # fmt: skip
-    outcome = execute(schemes, tables, settings, tuple(host().operations()), progress, kept)
+    try:
+        outcome = execute(schemes, tables, settings, tuple(host().operations()), progress, kept)
+    except KaoheError as error:
+        raise _in_documents(error, schemes) from None
     if not partial:
         check(outcome)
     return Results(outcome)
+
+
+def _in_documents(error: KaoheError, schemes: Sequence[Scheme]) -> KaoheError:
+    """Problems of a scheme's document with its file and line; those of data as they are."""
+    from kaohe.core.documents.placed import placed
+
+    paths = {name: one.path for one in schemes if one.path is not None for name in (one.id, one.label)}
+    problems = []
+    for problem in error.problems:
+        path = paths.get(str(problem.where.get("scheme")))
+        problems += placed(KaoheError(problem), path).problems if path is not None and "node" in problem.where else [problem]
+    return KaoheError(problems)
 
 
 def _periods(period: str | Sequence[Period] | None) -> tuple[Period, ...]:
@@ -315,7 +331,12 @@ def show(one: Scheme, *, card: str | None = None, ranges: bool = False, language
     if not names:
         raise KaoheError(f"{one.id} has no card {card!r}", did_you_mean(card or "", one.cards))
     plans = [plan_card(one, name, Settings(host().engine("polars"))) for name in names]
-    return page(one, plans, "zh" if language == "zh" else "en")
+    text = page(one, plans, "zh" if language == "zh" else "en")
+    if not ranges:
+        return text
+    from kaohe.core.explain.ranges import ranges as columns
+
+    return f"{text}\n\n{columns(_dry(one, declared=True), one.label, names, 'zh' if language == 'zh' else 'en')}"
 
 
 def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
@@ -344,37 +365,60 @@ def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
 
 
 def check_document(path: Path) -> str:
-    """Loads a document under each of its readings and plans its cards. Raises KaoheError with every problem."""
+    """Loads a document under each of its readings and runs it without data. Raises KaoheError with every problem."""
     from kaohe.core.documents import read_scheme
+    from kaohe.core.documents.placed import placed
     from kaohe.core.documents.readings import values
-    from kaohe.core.run.plan import plan_card
-    from kaohe.core.run.rowplan import plan_rows
-    from kaohe.core.run.settings import Settings
 
     if not path.exists():
         raise KaoheError("no such file", file=str(path))
-    settings = Settings(host().engine("polars"))
     first = read_scheme(path, illustrative=True, demand=False)
-    choices: list[dict[str, object]] = [{}]
-    choices += [
-        {name: value}
+    choices = [
+        (name, value)
         for name in first.raw.get("reading", {})
         for value in values(first.raw["reading"], name)[1:]
         if "takes" not in first.raw["reading"][name].get(value, {})
     ]
-    problems = []
-    for choice in choices:
+    found: dict[str, Problem] = {}
+    for choice in (None, *choices):
         try:
-            one = read_scheme(path, choice, illustrative=True, demand=False)
-            for name in one.cards:
-                plan_card(one, name, settings)
-            for name in one.rows:
-                plan_rows(one, name).ordered()
+            _dry(read_scheme(path, dict([choice]) if choice else {}, illustrative=True, demand=False))
         except KaoheError as error:
-            problems += error.problems
+            new = {str(problem): problem for problem in placed(error, path, choice).problems}
+            said = {problem.what for problem in found.values()}
+            found |= {text: problem for text, problem in new.items() if choice is None or problem.what not in said}
+    if found:
+        raise KaoheError(list(found.values()))
+    nodes = sum(len(card.node) for card in first.cards.values())
+    return f"{path.name}: {len(first.cards)} cards, {nodes} nodes, {1 + len(choices)} readings: no problem found"
+
+
+def _dry(one: Scheme, declared: bool = False) -> Outcome:
+    """The scheme run without data, beside the schemes that it reads. Raises KaoheError with every problem."""
+    from kaohe.core.needs import needs
+    from kaohe.core.run.dry import dry
+    from kaohe.core.run.plan import plan_card
+    from kaohe.core.run.rowplan import plan_rows
+    from kaohe.core.run.settings import Settings
+    from kaohe.core.run.tiers import gaps
+
+    settings = Settings(host().engine("polars"))
+    problems: list[Problem] = []
+    for plan, names in ((lambda name: plan_card(one, name, settings), one.cards), (lambda name: plan_rows(one, name).ordered(), one.rows)):
+        for name in names:
+            try:
+                plan(name)
+            except KaoheError as error:
+                problems += error.problems
     if problems:
-        raise KaoheError(list({str(problem): problem for problem in problems}.values()))
-    return f"{path.name}: {len(first.cards)} cards, {sum(len(card.node) for card in first.cards.values())} nodes, {len(choices)} readings: no problem found"
+        raise KaoheError(problems)
+    read = dict.fromkeys(source.partition(":")[0] for source in needs(one).results)
+    others = [scheme(id_, illustrative=True, demand=False) for id_ in read if id_ != one.id]
+    outcome = dry([one, *others], settings, tuple(host().operations()), declared)
+    problems += gaps(outcome)
+    if problems:
+        raise KaoheError(problems)
+    return outcome
 
 
 def write_config(schemes: Sequence[Scheme], out: Path) -> None:

@@ -43,6 +43,13 @@ class Lines:
         table = self._whole.get(card)
         return table.get("like") if isinstance(table, dict) else None
 
+    def keys(self, path: Sequence[str]) -> list[str]:
+        """The keys of a table; none if it is not there."""
+        table: Any = self._whole
+        for key in path:
+            table = table.get(key, {}) if isinstance(table, dict) else {}
+        return list(table) if isinstance(table, dict) else []
+
     @cached_property
     def _whole(self) -> dict[str, Any]:
         return self._until(len(self.lines))

@@ -35,6 +35,8 @@ def _placed(problem: Problem, path: Path, lines: Lines, reading: tuple[str, str]
     if "key" in where:
         about["key"] = ".".join(where["key"])
         found = found or lines.nearest(where["key"])
+    if "node" in about:
+        about["node"] = str(about["node"]).lstrip("?")
     return Problem(problem.what, problem.hint, **(about | {"file": path.name, "line": found}))
 
 
@@ -58,5 +60,6 @@ def _written(where: Mapping[str, Any], lines: Lines) -> Iterable[Place]:
     if node.startswith("rows."):
         name, _, column = node.removeprefix("rows.").partition(", ")
         yield from (("rows", name, part, column) for part in ("let", "over", "line"))
+        yield from (("rows", name, "line", line, column) for line in lines.keys(("rows", name, "line")))
         yield ("rows", name, column)
         yield ("rows", name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from kaohe.core.explain.phrases import Language
@@ -29,8 +29,8 @@ ABOUT = {
 }  # fmt: skip
 
 
-def ranges(outcome: Outcome, scheme: str, language: Language = "en") -> str:
-    """The page: the columns of the rows tables, then those of each card."""
+def ranges(outcome: Outcome, scheme: str, cards: Sequence[str], language: Language = "en") -> str:
+    """The page: the columns of the rows tables, then those of each of the ``cards``."""
     lines = [ABOUT[language]]
     judge = outcome.judges[scheme]
     for name, judged in judge.done.items():
@@ -38,7 +38,7 @@ def ranges(outcome: Outcome, scheme: str, language: Language = "en") -> str:
             columns = [(key, judged.columns[key]) for key in judged.produced]
             lines += ["", f"rows {name}", *_table(columns, language)]
     for card in outcome.cards:
-        if card.plan.scheme.label == scheme:
+        if card.plan.scheme.label == scheme and card.plan.name in cards:
             found = [(name, card.columns[name]) for name, step in card.plan.steps.items() if _listed(step)]
             lines += ["", f"card {card.plan.called} ({', '.join(card.plan.card.unit)})", *_table(found, language)]
     return "\n".join(lines)

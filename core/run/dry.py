@@ -22,24 +22,43 @@ if TYPE_CHECKING:
 
 ROWS = 1_000_000
 """How many cases one cell may hold, for the ranges."""
+SMALL = 1_000
 YEAR = 2024
 
 
-def dry(schemes: Sequence[Scheme], settings: Settings, more: MoreOperations = ()) -> Outcome:
+def dry(schemes: Sequence[Scheme], settings: Settings, more: MoreOperations = (), declared: bool = False) -> Outcome:
     """The schemes on empty tables, over all periods of a year.
 
-    Raises KaoheError for whatever a run would refuse whatever the data: unknown names, cycles, dangling references,
-    values that cannot be held in 63 bits.
+    ``declared``: columns of data are as wide as the catalogue allows; otherwise values stay below SMALL, since a run
+    goes by what its data hold.
+    Raises KaoheError for whatever a run would refuse: unknown names, cycles, dangling references, values that cannot
+    be held in 63 bits.
     """
     from kaohe.core.tables import normalise
 
     counts = {"month": 12, "quarter": 4, "half": 2, "year": 1}
     periods = [Period.of(kind, YEAR * count + place) for kind, count in counts.items() for place in range(count)]
-    outcome = execute(schemes, normalise({}), replace(settings, periods=tuple(periods)), more, None, Declared())
+    outcome = execute(schemes, normalise({}), replace(settings, periods=tuple(periods)), more, None, Declared() if declared else Small())
     for scheme in schemes:
         for name in scheme.rows:
             outcome.judges[scheme.label].rows(name)
     return outcome
+
+
+class Small(Kept):
+    """Gathers cells without rows; measured values that might be large are taken to be small."""
+
+    def gather(self, plan: CardPlan, periods: list[Period], judge: Judge, gather: Callable[[], Gathered]) -> Gathered:
+        """The empty cells of a card, their columns within SMALL."""
+        frame, columns = super().gather(plan, periods, judge, gather)
+        return frame, {name: _small(column) for name, column in columns.items()}
+
+
+def _small(column: Column) -> Column:
+    held, most = column.range, SMALL * column.range.denominator
+    if column.kind != "number" or column.parts is not None or max(-held.low, held.high) <= most:
+        return column
+    return replace(column, range=replace(held, low=max(held.low, -most), high=max(min(held.high, most), held.low)))
 
 
 class Declared(Kept):
