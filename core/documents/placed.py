@@ -28,8 +28,10 @@ def placed(error: KaoheError, path: Path, reading: tuple[str, str] | None = None
 
 def _placed(problem: Problem, path: Path, lines: Lines, reading: tuple[str, str] | None) -> Problem:
     where = problem.where
-    if where.get("file") not in (None, path.name) or "line" in where or any(key in where for key in DATA):
+    if where.get("file") not in (None, path.name) or any(key in where for key in DATA):
         return problem
+    if "line" in where:
+        return Problem(problem.what, problem.hint, **({"file": path.name} | where))
     found = next((line for place in _places(where, lines, reading) if (line := lines.of(place)) is not None), None)
     about = {key: value for key, value in where.items() if key != "key"}
     if "key" in where:

@@ -225,9 +225,10 @@ class Judge:
                 if isinstance(node, Name) and node.name not in known:
                     problems.append(
                         Problem(
-                            f"unknown name {node.name!r} in rows.{plan.name}, {place.lstrip('?')}",
+                            f"unknown name {node.name!r}",
                             did_you_mean(node.name, known),
                             scheme=self.scheme.id,
+                            node=f"rows.{plan.name}, {place.lstrip('?')}",
                         )
                     )
         if problems:
@@ -318,13 +319,12 @@ class Judge:
                 program.columns[name] = columns[name] = Column(name, "code", codes=plan.rows.codes[name])
                 program.values[name] = _at_level(program, name)
             columns[name] = program.columns[name] if name in plan.rows.codes else column
-        place = frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
-        done = program.run(place, self.settings.engine).sort("?row")
+        done = program.run(frame, self.settings.engine)
         doubtful = done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list() if done.height else []
         if doubtful:
             self.in_doubt += len(doubtful)
             done = self._settled(plan, done, columns, ready, doubtful)
-        return done.drop("?row", DOUBT)
+        return done.drop(DOUBT)
 
     def _settled(
         self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], batch: list[str], doubtful: list[int]
@@ -369,7 +369,8 @@ class Judge:
         if pick is None:
             return frame
         key = [*(pick.per or ("unit", "person")), "incident"]
-        if frame.height == 0 or not frame.select(pl.struct(key).is_duplicated().any()).item():
+        shared = _shared(frame, key)
+        if not shared.any():
             return frame
         name = pick.max or pick.min
         assert name is not None
@@ -379,11 +380,18 @@ class Judge:
                 {code: place for place, code in enumerate(columns[name].codes)}, default=None, return_dtype=pl.Int64
             )
         time = "at" if "at" in frame.columns else "accepted_at"
-        ordered = frame.with_columns(worth.alias("?worth")).sort(
-            "?worth", descending=pick.max is not None, nulls_last=True, maintain_order=True
-        )
-        ordered = ordered.sort("?worth", time, "ref", descending=[pick.max is not None, False, False], nulls_last=True)
-        return ordered.unique(key, keep="first", maintain_order=True).drop("?worth").sort(time, "ref")
+        cases = frame.lazy().select(*key, worth.alias("?worth"), time, "ref").with_row_index("?case").filter(shared)
+        best = cases.sort(
+            "?worth", time, "ref", descending=[pick.max is not None, False, False], nulls_last=True, maintain_order=True
+        ).unique(key, keep="first", maintain_order=True)
+        kept = (~shared).scatter(best.select("?case").collect().to_series(), True)
+        return frame.filter(kept)
+
+
+def _shared(frame: pl.DataFrame, key: list[str]) -> pl.Series:
+    """Rows that may share their incident with another row: those whose keys have the same hash."""
+    hashes = frame.select(pl.sum_horizontal(pl.col(name).hash(seed) for seed, name in enumerate(key))).to_series()
+    return hashes.is_duplicated() if hashes.n_unique() < hashes.len() else pl.repeat(False, hashes.len(), eager=True)
 
 
 def _at_level(program: Program, name: str) -> Code:
@@ -398,9 +406,8 @@ def _person_first(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """The unit is the lowest one known: a person who is a unit comes before the unit of the row (C19)."""
     if "person" not in frame.columns or frame.height == 0 or frame["person"].null_count() == frame.height:
         return frame
-    known = units.get_column("unit").unique()
-    person = pl.col("person").is_in(known.implode())
-    return frame.with_columns(pl.when(person).then(pl.col("person")).otherwise(pl.col("unit")).alias("unit"))
+    ids = units.get_column("unit").dtype
+    return frame.with_columns(pl.coalesce(pl.col("person").cast(ids, strict=False), "unit").alias("unit"))
 
 
 def _spread(frame: pl.DataFrame, target: str, listed: str, single: str | None, table: str) -> pl.DataFrame:

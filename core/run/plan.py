@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Card, Item
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
@@ -81,7 +82,11 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
     """The card's steps. Raises KaoheError for unknown names, weights that do not make 100 %, two sources."""
     plan = CardPlan(scheme, name, scheme.cards[name])
     card = plan.card
-    problems: list[Problem] = []
+    problems: list[Problem] = [
+        Problem(f"unknown unit kind {kind!r}", did_you_mean(kind, catalogue().unit_kinds), scheme=scheme.id, key=(name, "unit"))
+        for kind in card.unit
+        if kind not in catalogue().unit_kinds
+    ]
     for role, items in (("input", card.input), ("node", card.node)):
         for key, item in items.items():
             with at_node(problems, scheme.id, name, key):

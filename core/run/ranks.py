@@ -65,7 +65,7 @@ def _ordered(rows: pl.DataFrame, group: list[str], column: Column, exactly: Exac
         places |= {cell: order[value] for cell, value in values.items()}
     side = pl.DataFrame(
         {"unit": [u for u, _ in places], "t": [t for _, t in places], "?place": list(places.values())},
-        schema={"unit": pl.String, "t": pl.Int64, "?place": pl.Int64},
+        schema={"unit": rows.schema["unit"], "t": pl.Int64, "?place": pl.Int64},
     )
     wide = max(places.values(), default=0) + 1
     rows = rows.join(side, on=["unit", "t"], how="left").with_columns(pl.col("?place").fill_null(0))

@@ -129,11 +129,16 @@ def _by_attribute(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame)
     name = reference.item.by[0]
     if reference.item.who == "members":
         theirs = reference.source.source().select(
-            pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), _key(name).alias("unit")
+            pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), _named(name, cells).alias("unit")
         )
         return cells.join(theirs, on="unit")
-    mine = reference.target.frame.select("unit", "t", _key(name).alias("source_unit"))
+    mine = reference.target.frame.select("unit", "t", _named(name, cells).alias("source_unit"))
     return mine.join(rows, on="source_unit")
+
+
+def _named(name: str, cells: pl.DataFrame) -> pl.Expr:
+    """The unit that an attribute names; nothing where it names none."""
+    return _key(name).cast(cells.schema["unit"], strict=False)
 
 
 def _in_spell(paired: pl.DataFrame, month: pl.Expr, size: int) -> pl.DataFrame:
@@ -176,7 +181,7 @@ def fill(reference: Reference, tables: Tables) -> None:
     if missing:
         side = pl.DataFrame(
             {"source_unit": [unit for unit, _ in missing], "source_t": [t for _, t in missing]},
-            schema={"source_unit": pl.String, "source_t": pl.Int64},
+            schema={"source_unit": source.frame.schema["unit"], "source_t": pl.Int64},
         )
         read = read.join(side.with_columns(pl.lit(True).alias("?missing")), on=["source_unit", "source_t"], how="left")
     else:

@@ -68,7 +68,7 @@ class Score:
             item = step.item
             if item is not None and item.optional and scheme:
                 return None
-            where = {"scheme": card.plan.scheme.id, "card": card.plan.name}
+            where = {"scheme": card.plan.scheme.id, "card": card.plan.name, "node": step.name}
             if scheme:
                 raise KaoheError(
                     f"{step.name} reads {step.item.from_ if step.item else ''}, which is not in this run",
@@ -85,6 +85,7 @@ class Score:
                 did_you_mean(node, source.plan.steps),
                 scheme=card.plan.scheme.id,
                 card=card.plan.name,
+                node=step.name,
             )
         return Reference(card, step, source, node)
 
@@ -170,7 +171,10 @@ class Score:
         loop = [*path[path.index(node) :], node]
         names = " -> ".join(f"{self.cards[place].plan.name}.{name}" for place, name in loop)
         return Problem(
-            f"values of one period read each other in a circle: {names}", scheme=self.cards[node[0]].plan.scheme.id
+            f"values of one period read each other in a circle: {names}",
+            scheme=self.cards[node[0]].plan.scheme.id,
+            card=self.cards[node[0]].plan.name,
+            node=node[1],
         )
 
     def _by_period(self, card: CardRun, names: list[str]) -> None:
@@ -212,8 +216,7 @@ class Score:
             self.exactly.forget()
         program, count = self._program(card, steps)
         steps, names = steps[:count], names[:count]
-        frame = card.frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
-        done = program.run(frame, self.settings.engine).sort("?row").drop("?row")
+        done = program.run(card.frame, self.settings.engine)
         special = self._special(card, steps)
         doubtful = set(done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list())
         self.in_doubt += len(doubtful - special)
