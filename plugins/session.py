@@ -172,13 +172,48 @@ def score(
     settings = Settings(
         host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of), **_settings(more)
     )  # fmt: skip
+    _known_kinds(settings.unit_kinds, schemes)
     try:
         outcome = execute(schemes, tables, settings, tuple(host().operations()), progress, kept)
     except KaoheError as error:
-        raise _in_documents(error, schemes) from None
+        raise _in_documents(_outside(error, settings.periods, tables), schemes) from None
+    if not any(card.frame.height for card in outcome.cards):
+        raise _no_units(schemes, settings.periods, tables)
     if not partial:
         check(outcome)
     return Results(outcome)
+
+
+def _known_kinds(unit_kinds: Mapping[str, str], schemes: Sequence[Scheme]) -> None:
+    """Raises KaoheError for a kind of unit, or a card, that no scheme of the run has."""
+    cards = {name: card for one in schemes for key, card in one.cards.items() for name in (key, card.called or key)}
+    known = {kind for card in cards.values() for kind in card.unit}
+    for card, kind in unit_kinds.items():
+        if card and card not in cards:
+            raise KaoheError(f"--unit-kind {card}={kind}: no scheme of this run has that card", did_you_mean(card, cards))
+        if kind not in known:
+            hint = did_you_mean(kind, known) or f"one of {', '.join(sorted(known))}"
+            raise KaoheError(f"--unit-kind {kind}: no card of this run assesses such units", hint)
+
+
+def _outside(error: KaoheError, periods: Sequence[Period], tables: Tables) -> KaoheError:
+    """Values that are missing because the data lie elsewhere: that is said first."""
+    from kaohe.core.run.spans import data_span
+
+    span = data_span(tables)
+    out = [period for period in periods if span is not None and (period.last < span.first or period.first > span.last)]
+    if not out or not all("is missing" in problem.what for problem in error.problems):
+        return error
+    wanted = ", ".join(str(period) for period in out[:3]) + (", ..." if len(out) > 3 else "")
+    return KaoheError([Problem(f"{wanted} lies outside of what the data cover, {span}", "ask for another --period"), *error.problems])
+
+
+def _no_units(schemes: Sequence[Scheme], periods: Sequence[Period], tables: Tables) -> KaoheError:
+    wanted = dict.fromkeys(kind for one in schemes for card in one.cards.values() for kind in card.unit)
+    there = sorted(tables.units.get_column("kind").unique().to_list())
+    when = f" in {periods[0]}" if len(periods) == 1 else ""
+    what = f"no unit is assessed{when}: the cards are for units of kind {', '.join(wanted)}, the data hold {', '.join(there)}"
+    return KaoheError(what, "a unit also needs the attributes that its card asks for (kaohe show ID)")
 
 
 def _in_documents(error: KaoheError, schemes: Sequence[Scheme]) -> KaoheError:

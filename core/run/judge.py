@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Over
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
@@ -226,7 +227,7 @@ class Judge:
                     problems.append(
                         Problem(
                             f"unknown name {node.name!r}",
-                            did_you_mean(node.name, known),
+                            did_you_mean(node.name, [*known, *catalogue().tables[plan.table].columns]),
                             scheme=self.scheme.id,
                             node=f"rows.{plan.name}, {place.lstrip('?')}",
                         )

@@ -384,7 +384,7 @@ def _unknown(plan: CardPlan) -> list[Problem]:
     for place, tree in ((name, step.tree) for name, step in plan.steps.items()):
         for node in walk(tree):
             if isinstance(node, Name) and node.name not in known and not node.name.startswith("unit."):
-                hint = did_you_mean(node.name, [name for name in known if "@" not in name])
+                hint = did_you_mean(node.name, ["full", "sum", "mean", *(name for name in known if "@" not in name)])
                 problems.append(
                     Problem(f"unknown name {node.name!r}", hint, scheme=plan.scheme.id, card=plan.name, node=place)
                 )

@@ -32,7 +32,7 @@ class Since:
             row = early.row(0, named=True)
             raise KaoheError(
                 f"{what} counts over a window of one year, which for {row['ref']} begins before the data do ({self.day})",
-                "supply the earlier data, or set data_from to an earlier day if they are complete from there",
+                f'supply the earlier data, or, if they are complete, say so in kaohe.toml: [run] data_from = "{self.day.year - 1}-01-01"',
                 scheme=scheme, file=row.get("_file"), row=row.get("_row"), unit=row["unit"],
             )  # fmt: skip
 
