@@ -338,7 +338,7 @@ def explain(
     from kaohe.plugins.receipts import case_text, text
 
     if ref is not None:
-        return case_text(explain_case(results, ref))
+        return case_text(explain_case(results, ref), language)
     parts, known = [], set()
     for card in results.ordered_cards:
         for cell in card.cells():
@@ -351,9 +351,26 @@ def explain(
                     title = f"{card.plan.scheme.label}, card {card.plan.called}, {unit}, {card.period_of[cell[1]]}"
                     parts.append(f"{title}\n{text(explain_cell(results, card, cell, str(name)), language)}")
     if not parts:
-        what = f"no node {node!r} is shown for {unit} in {period}" if node else f"{unit} is not assessed in {period}"
-        raise KaoheError(what, did_you_mean(node or "", known))
+        if node and known:
+            raise KaoheError(f"no node {node!r} is shown for {unit} in {period}", did_you_mean(node, known))
+        raise _not_assessed(results, unit or "", period)
     return "\n\n".join(parts)
+
+
+def _not_assessed(results: Results, unit: str, period: str | None) -> KaoheError:
+    """Why no card of the run has this unit: its kind, or an attribute that the card asks for."""
+    import polars as pl
+
+    row = results.outcome.tables.units.filter(pl.col("unit").cast(pl.String) == unit).head(1)
+    kind = row["kind"][0] if row.height else ""
+    reasons = []
+    for card in results.ordered_cards:
+        kinds, where = card.plan.card.unit, card.plan.card.where
+        said = f"{card.plan.called} assesses units of kind {', '.join(kinds)}"
+        if kind in kinds and where:
+            said += f" where {where}"
+        reasons.append(said)
+    return KaoheError(f"{unit} ({kind}) is not assessed in {period}", "; ".join(dict.fromkeys(reasons)))
 
 
 def show(one: Scheme, *, card: str | None = None, ranges: bool = False, language: str = "en") -> str:

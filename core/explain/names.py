@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from kaohe.core.catalogue import catalogue
+from kaohe.core.documents.parameters import flat
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.explain.phrases import Language, phrase, say
 from kaohe.core.results.numbers import plain, rounded
@@ -99,7 +100,7 @@ class Names:
 
 
 def amount(value: object, language: Language) -> str:
-    """A fixed value in words: numbers plain, truths yes and no, none as nothing.
+    """A fixed value in words: numbers plain, truths yes and no, none as nothing, tables by entry.
 
     >>> amount(Fraction(3, 2), "en"), amount(None, "zh")
     ('1.5', '无')
@@ -113,6 +114,8 @@ def amount(value: object, language: Language) -> str:
             return number(value)
         case tuple():
             return ";".join(value) or phrase("word", "nothing", language)
+        case dict():
+            return "; ".join(f"{key} = {amount(entry, language)}" for key, entry in flat(value).items())
     return str(value)
 
 
