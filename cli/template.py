@@ -45,9 +45,10 @@ def template(
     if out.exists() and not force:
         raise click.UsageError(f"{out} exists; use --force to overwrite it")
     from kaohe.plugins import session
+    from kaohe.plugins.config import read_config
     from kaohe.plugins.templates import write_template
 
-    chosen = session.load_all(specs, sets, session.read_config(config), demand=False)
+    chosen = session.load_all(specs, sets, read_config(config), demand=False)
     tables = write_template(chosen, out, lang)
     names = " ".join(f"-s {one.id}" for one in chosen)
     click.echo(f"wrote {out}: {', '.join(tables)}; fill it in, then: kaohe check {out} {names}")

@@ -6,7 +6,21 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 SHOWN = 20
-ORDER = ("file", "sheet", "row", "line", "key", "node", "scheme", "card", "table", "column", "unit", "period", "indicator")
+ORDER = (
+    "file",
+    "sheet",
+    "row",
+    "line",
+    "key",
+    "node",
+    "scheme",
+    "card",
+    "table",
+    "column",
+    "unit",
+    "period",
+    "indicator",
+)
 BARE = ("file", "key")
 
 

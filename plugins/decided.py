@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kaohe.core.errors import KaoheError, Problem
+from kaohe.plugins.config import Config
 
 if TYPE_CHECKING:
     from kaohe.core.tables import Tables
@@ -17,7 +18,8 @@ TRUTHS = {"TRUE": "true", "FALSE": "false", "True": "true", "False": "false", "æ
 class Decided:
     """Parameters and readings by scheme and name, each with the row that it stands in; empty values decide nothing."""
 
-    def __init__(self, tables: Tables | None) -> None:
+    def __init__(self, tables: Tables | None, config: Config | None = None) -> None:
+        self.config = config if config is not None else Config()
         self.rows: dict[str, dict[str, dict[str, Any]]] = {}
         for row in tables.parameters.iter_rows(named=True) if tables is not None else ():
             if row["value"] not in (None, ""):
@@ -48,12 +50,23 @@ class Decided:
             raise KaoheError([self._placed(scheme, problem) for problem in error.problems]) from None
 
     def _placed(self, scheme: str, problem: Problem) -> Problem:
-        said = problem.what.replace("'", " ").split()
-        rows = self.rows.get(scheme, {})
-        row = next((row for name, row in rows.items() if name in said or name.partition(".")[0] in said), None)
-        if row is None or "is required" in problem.what:
+        if "is required" in problem.what:
             return problem
-        return Problem(problem.what, problem.hint, **(problem.where | _place(row)))
+        said = set(problem.what.replace("'", " ").replace(":", " ").split())
+        rows, written = self.rows.get(scheme, {}), self.config.get("parameters", {}).get(scheme, {})
+        for name, row in rows.items():
+            if said & {name, name.partition(".")[0]}:
+                return _at(problem, _place(row))
+        for name in written:
+            if said & {name, name.partition(".")[0]}:
+                return _at(problem, self.config.line("parameters", scheme, name))
+        return problem
+
+
+def _at(problem: Problem, place: Mapping[str, object]) -> Problem:
+    """The problem where the value stands, instead of where the document declares it."""
+    where = {key: value for key, value in problem.where.items() if key not in ("file", "line", "key")}
+    return Problem(problem.what, problem.hint, **(where | dict(place)))
 
 
 def _place(row: Mapping[str, Any]) -> dict[str, object]:

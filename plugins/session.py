@@ -7,14 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kaohe.core.errors import KaoheError, Problem, did_you_mean
+from kaohe.core.errors import KaoheError, did_you_mean
+from kaohe.plugins.checks import dry_run, present
+from kaohe.plugins.config import Config, read_config
 from kaohe.plugins.host import Host
+from kaohe.plugins.refusals import in_documents, known_kinds, no_units, outside
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
     from kaohe.core.periods import Period
     from kaohe.core.results import Results
-    from kaohe.core.run.execute import Outcome
     from kaohe.core.run.kept import Kept
     from kaohe.core.tables import Tables
 
@@ -100,7 +102,7 @@ def load_all(
     from kaohe.plugins.decided import Decided
 
     config = config or {}
-    decided = Decided(tables)
+    decided = Decided(tables, config if isinstance(config, Config) else None)
     specs = list(specs) or list(config.get("schemes", []))
     if not specs:
         raise KaoheError("no scheme was named", "name one with -s ID; kaohe schemes lists them")
@@ -172,60 +174,16 @@ def score(
     settings = Settings(
         host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of), **_settings(more)
     )  # fmt: skip
-    _known_kinds(settings.unit_kinds, schemes)
+    known_kinds(settings.unit_kinds, schemes)
     try:
         outcome = execute(schemes, tables, settings, tuple(host().operations()), progress, kept)
     except KaoheError as error:
-        raise _in_documents(_outside(error, settings.periods, tables), schemes) from None
+        raise in_documents(outside(error, settings.periods, tables), schemes) from None
     if not any(card.frame.height for card in outcome.cards):
-        raise _no_units(schemes, settings.periods, tables)
+        raise no_units(schemes, settings.periods, tables)
     if not partial:
         check(outcome)
     return Results(outcome)
-
-
-def _known_kinds(unit_kinds: Mapping[str, str], schemes: Sequence[Scheme]) -> None:
-    """Raises KaoheError for a kind of unit, or a card, that no scheme of the run has."""
-    cards = {name: card for one in schemes for key, card in one.cards.items() for name in (key, card.called or key)}
-    known = {kind for card in cards.values() for kind in card.unit}
-    for card, kind in unit_kinds.items():
-        if card and card not in cards:
-            raise KaoheError(f"--unit-kind {card}={kind}: no scheme of this run has that card", did_you_mean(card, cards))
-        if kind not in known:
-            hint = did_you_mean(kind, known) or f"one of {', '.join(sorted(known))}"
-            raise KaoheError(f"--unit-kind {kind}: no card of this run assesses such units", hint)
-
-
-def _outside(error: KaoheError, periods: Sequence[Period], tables: Tables) -> KaoheError:
-    """Values that are missing because the data lie elsewhere: that is said first."""
-    from kaohe.core.run.spans import data_span
-
-    span = data_span(tables)
-    out = [period for period in periods if span is not None and (period.last < span.first or period.first > span.last)]
-    if not out or not all("is missing" in problem.what for problem in error.problems):
-        return error
-    wanted = ", ".join(str(period) for period in out[:3]) + (", ..." if len(out) > 3 else "")
-    return KaoheError([Problem(f"{wanted} lies outside of what the data cover, {span}", "ask for another --period"), *error.problems])
-
-
-def _no_units(schemes: Sequence[Scheme], periods: Sequence[Period], tables: Tables) -> KaoheError:
-    wanted = dict.fromkeys(kind for one in schemes for card in one.cards.values() for kind in card.unit)
-    there = sorted(tables.units.get_column("kind").unique().to_list())
-    when = f" in {periods[0]}" if len(periods) == 1 else ""
-    what = f"no unit is assessed{when}: the cards are for units of kind {', '.join(wanted)}, the data hold {', '.join(there)}"
-    return KaoheError(what, "a unit also needs the attributes that its card asks for (kaohe show ID)")
-
-
-def _in_documents(error: KaoheError, schemes: Sequence[Scheme]) -> KaoheError:
-    """Problems of a scheme's document with its file and line; those of data as they are."""
-    from kaohe.core.documents.placed import placed
-
-    paths = {name: one.path for one in schemes if one.path is not None for name in (one.id, one.label)}
-    problems = []
-    for problem in error.problems:
-        path = paths.get(str(problem.where.get("scheme")))
-        problems += placed(KaoheError(problem), path).problems if path is not None and "node" in problem.where else [problem]
-    return KaoheError(problems)
 
 
 def _periods(period: str | Sequence[Period] | None) -> tuple[Period, ...]:
@@ -280,18 +238,6 @@ def _settings(more: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
-def read_config(path: Path | None) -> dict[str, Any]:
-    """A ``kaohe.toml`` (default: the one in the working folder, if there is one)."""
-    from kaohe.core.documents.scheme import load
-
-    found = path or Path("kaohe.toml")
-    if not found.exists():
-        if path is not None:
-            raise KaoheError("no such file", file=str(path))
-        return {}
-    return load(found.read_bytes())
-
-
 def load(spec: str, sets: Iterable[str] = (), config: Path | None = None) -> Scheme:
     """One scheme to look at: its required parameters may be open."""
     return load_all([spec], sets, read_config(config), demand=False)[0]
@@ -312,15 +258,6 @@ def compare(results: Results) -> Any:
             ("ratings", entry.item) for entry in need.ratings
         }
     return compared(results.document(), uses, present(results.outcome.tables), outline=results.outline)
-
-
-def present(tables: Tables) -> dict[tuple[str, str], int]:
-    """How many rows the data hold of each indicator, kind of event and ticket, and item."""
-    found: dict[tuple[str, str], int] = {}
-    for table, column in (("measurements", "indicator"), ("events", "kind"), ("tickets", "kind"), ("ratings", "item")):
-        for name, count in getattr(tables, table).group_by(column).len().sort(column).iter_rows():
-            found[(table, name)] = count
-    return found
 
 
 def explain(
@@ -388,114 +325,7 @@ def show(one: Scheme, *, card: str | None = None, ranges: bool = False, language
         return text
     from kaohe.core.explain.ranges import ranges as columns
 
-    return f"{text}\n\n{columns(_dry(one, declared=True), one.label, names, 'zh' if language == 'zh' else 'en')}"
-
-
-def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
-    """What of a scheme's inputs the data hold, and what of the data no scheme reads."""
-    from kaohe.core.needs import is_example, needs
-
-    rows = present(tables)
-    lines = [f"{one.table}: {one.rows} rows ({one.file})" for one in tables.inputs]
-    examples = [name for name in tables.units.get_column("unit").to_list() if is_example(name)]
-    if examples:
-        lines.append(f"example rows are still there, of {', '.join(examples)}: replace or delete them before you score")
-    for one in schemes:
-        need = needs(one)
-        wanted = [("measurements", entry.name, entry.optional or bool(entry.instead)) for entry in need.indicators]
-        wanted += [("events", entry.kind, True) for entry in need.events] + [
-            ("tickets", entry.kind, True) for entry in need.tickets
-        ]
-        wanted += [("ratings", entry.item, False) for entry in need.ratings]
-        held = [name for table, name, _ in wanted if (table, name) in rows]
-        lacking = [name for table, name, optional in wanted if (table, name) not in rows and not optional]
-        lines.append(
-            f"{one.label}: {len(held)} of {len(wanted)} inputs are there"
-            + (f"; lacking: {', '.join(lacking)}" if lacking else "")
-        )
-    return "\n".join(lines)
-
-
-def check_document(path: Path) -> str:
-    """Loads a document under each of its readings and runs it without data. Raises KaoheError with every problem."""
-    from kaohe.core.documents import read_scheme
-    from kaohe.core.documents.placed import placed
-    from kaohe.core.documents.readings import values
-
-    if not path.exists():
-        raise KaoheError("no such file", file=str(path))
-    first = read_scheme(path, illustrative=True, demand=False)
-    choices = [
-        (name, value)
-        for name in first.raw.get("reading", {})
-        for value in values(first.raw["reading"], name)[1:]
-        if "takes" not in first.raw["reading"][name].get(value, {})
-    ]
-    found: dict[str, Problem] = {}
-    for choice in (None, *choices):
-        try:
-            _dry(read_scheme(path, dict([choice]) if choice else {}, illustrative=True, demand=False))
-        except KaoheError as error:
-            new = {str(problem): problem for problem in placed(error, path, choice).problems}
-            said = {problem.what for problem in found.values()}
-            found |= {text: problem for text, problem in new.items() if choice is None or problem.what not in said}
-    if found:
-        raise KaoheError(list(found.values()))
-    nodes = sum(len(card.node) for card in first.cards.values())
-    return f"{path.name}: {len(first.cards)} cards, {nodes} nodes, {1 + len(choices)} readings: no problem found"
-
-
-def _dry(one: Scheme, declared: bool = False) -> Outcome:
-    """The scheme run without data, beside the schemes that it reads. Raises KaoheError with every problem."""
-    from kaohe.core.needs import needs
-    from kaohe.core.run.dry import dry
-    from kaohe.core.run.plan import plan_card
-    from kaohe.core.run.rowplan import plan_rows
-    from kaohe.core.run.settings import Settings
-    from kaohe.core.run.tiers import gaps
-
-    settings = Settings(host().engine("polars"))
-    problems: list[Problem] = []
-    for plan, names in ((lambda name: plan_card(one, name, settings), one.cards), (lambda name: plan_rows(one, name).ordered(), one.rows)):
-        for name in names:
-            try:
-                plan(name)
-            except KaoheError as error:
-                problems += error.problems
-    if problems:
-        raise KaoheError(problems)
-    read = dict.fromkeys(source.partition(":")[0] for source in needs(one).results)
-    others = [scheme(id_, illustrative=True, demand=False) for id_ in read if id_ != one.id]
-    outcome = dry([one, *others], settings, tuple(host().operations()), declared)
-    problems += gaps(outcome)
-    if problems:
-        raise KaoheError(problems)
-    return outcome
-
-
-def write_config(schemes: Sequence[Scheme], out: Path) -> None:
-    """A ``kaohe.toml`` with the chosen schemes, their open parameters and their readings; written whole."""
-    import tomli_w
-
-    from kaohe.core.documents.parameters import flat
-    from kaohe.plugins.reporters.atomic import whole_file
-
-    parameters: dict[str, Any] = {}
-    for one in schemes:
-        table: dict[str, Any] = {}
-        for name, spec in one.raw.get("parameter", {}).items():
-            if spec.get("required") and not spec.get("optional"):
-                shape = spec.get("illustrative")
-                table |= {f"{name}.{key}": "" for key in flat(shape)} if isinstance(shape, dict) else {name: ""}
-        parameters[one.id] = table | one.readings
-    body = {
-        "schemes": [one.id for one in schemes],
-        "run": {"calendar": "CN", "empty_survey": "error"},
-        "parameters": parameters,
-    }
-    head = "# Fill in every empty value: the document promises it but does not give it. Readings stand at their defaults.\n"
-    with whole_file(out) as part:
-        part.write_text(head + tomli_w.dumps(body), encoding="utf-8")
+    return f"{text}\n\n{columns(dry_run(one, declared=True), one.label, names, 'zh' if language == 'zh' else 'en')}"
 
 
 def demo(say: Callable[[str], None]) -> None:

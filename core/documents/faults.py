@@ -24,7 +24,9 @@ def problem(fault: Mapping[str, Any]) -> Problem:
     kind, value = fault["type"], fault.get("input")
     if kind == "extra_forbidden":
         known = _known(place)
-        return Problem(f"unknown key {name!r}", did_you_mean(name, known) or f"known here are {', '.join(known)}", key=key)
+        return Problem(
+            f"unknown key {name!r}", did_you_mean(name, known) or f"known here are {', '.join(known)}", key=key
+        )
     if kind == "missing":
         hint = did_you_mean(place[0], TOP) if len(place) == 2 else ""
         return Problem(f"{name!r} is missing", hint, key=key[:-1] or key)

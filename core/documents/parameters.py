@@ -101,7 +101,8 @@ def _not_given(name: str, spec: Mapping[str, Any]) -> Problem:
         else "; ".join(f"{name}.{key}=..." for key in list(flat(example))[:3])
     )
     return Problem(
-        f"the parameter {name} is required{promised}", f"set it: --set {shape}, or in kaohe.toml (kaohe init) or the table parameters (kaohe template), or try the scheme with --illustrative"
+        f"the parameter {name} is required{promised}",
+        f"set it: --set {shape}, or in kaohe.toml (kaohe init) or the table parameters (kaohe template), or try the scheme with --illustrative",
     )
 
 

@@ -146,7 +146,11 @@ def _read(
             resolved[name] = params.read(name, spec, given.get(name, {}), illustrative)
         except KaoheError as error:
             about = {"scheme": document.scheme.id, "key": ("parameter", name)}
-            problems += [Problem(p.what, p.hint, **(about | p.where)) for p in error.problems] if demand or not isinstance(error, params.NotGiven) else []
+            problems += (
+                [Problem(p.what, p.hint, **(about | p.where)) for p in error.problems]
+                if demand or not isinstance(error, params.NotGiven)
+                else []
+            )
             resolved.setdefault(name, params.Parameter(name, None, "none", spec.get("is"), True, ()))
     if problems:
         raise KaoheError(problems)

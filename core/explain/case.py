@@ -52,7 +52,14 @@ def explain_case(results: Results, ref: str) -> list[CaseReceipt]:
     found = []
     for label, judge in outcome.judges.items():
         receipts = [
-            CaseReceipt(label, name, evidence(judge.scheme, judged, kept, str(kept["unit"]), None), _nodes(outcome, label, name, ref), (), {})
+            CaseReceipt(
+                label,
+                name,
+                evidence(judge.scheme, judged, kept, str(kept["unit"]), None),
+                _nodes(outcome, label, name, ref),
+                (),
+                {},
+            )
             for name, judged in judge.done.items()
             for kept in judged.frame.filter(pl.col("ref") == ref).to_dicts()
         ]

@@ -27,7 +27,9 @@ def fate(outcome: Outcome, label: str, row: dict[str, Any]) -> Both:
     if not done:
         return _said("not_used")
     for judged in done:
-        same = judged.frame.filter((pl.col("incident") == row.get("incident")) & (pl.col("unit").cast(pl.String) == row["unit"]))
+        same = judged.frame.filter(
+            (pl.col("incident") == row.get("incident")) & (pl.col("unit").cast(pl.String) == row["unit"])
+        )
         if same.height:
             return _said("incident", incident=row["incident"], winner=same["ref"][0])
     return _said("excluded")
@@ -36,7 +38,9 @@ def fate(outcome: Outcome, label: str, row: dict[str, Any]) -> Both:
 def _read(judge: Judge) -> set[str]:
     """Rows tables, and bare kinds that cards read."""
     cards = judge.scheme.cards.values()
-    return set(judge.scheme.rows) | {name for card in cards for item in (card.input | card.node).values() for name in item.rows}
+    return set(judge.scheme.rows) | {
+        name for card in cards for item in (card.input | card.node).values() for name in item.rows
+    }
 
 
 def _said(key: str, **slots: object) -> Both:

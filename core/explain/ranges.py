@@ -61,7 +61,11 @@ def _table(columns: Iterable[tuple[str, Column]], language: Language) -> list[st
 def _row(name: str, column: Column) -> tuple[str, ...]:
     quantity = column.quantity or column.kind
     if column.kind != "number":
-        said = {"code": " < ".join(column.codes) or "codes", "truth": "yes / no", "nothing": "nothing yet: no value is given"}
+        said = {
+            "code": " < ".join(column.codes) or "codes",
+            "truth": "yes / no",
+            "nothing": "nothing yet: no value is given",
+        }
         return name, quantity, "", "", "", "", said.get(column.kind, column.kind)
     held = column.range
     kept = "whole number" if held.denominator == 1 and not held.slack else f"{held.denominator}ths"
@@ -83,4 +87,3 @@ def _size(number: int) -> str:
     """A whole number; a power of ten above a million as such."""
     text = str(number)
     return f"10^{len(text) - 1}" if number > 10**6 and text.strip("0") == "1" else text
-

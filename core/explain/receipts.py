@@ -51,7 +51,9 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
     arithmetic = unbracketed(filled(tree))
     rows = tuple(_evidence(results, card, cell, node))
     if item is not None and item.rows and rows and all(row.adds is not None for row in rows):
-        arithmetic = added(row.adds for row in rows) if len(rows) <= MOST_ADDED and item.how in (None, "sum") else arithmetic
+        arithmetic = (
+            added(row.adds for row in rows) if len(rows) <= MOST_ADDED and item.how in (None, "sum") else arithmetic
+        )
     children = _children(card, node) if depth > 0 else []
     return Receipt(
         scheme=plan.scheme.label, version=plan.scheme.version, card=plan.called, unit=cell[0], period=entry["period"], node=node,

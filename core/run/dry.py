@@ -38,7 +38,14 @@ def dry(schemes: Sequence[Scheme], settings: Settings, more: MoreOperations = ()
 
     counts = {"month": 12, "quarter": 4, "half": 2, "year": 1}
     periods = [Period.of(kind, YEAR * count + place) for kind, count in counts.items() for place in range(count)]
-    outcome = execute(schemes, normalise({}), replace(settings, periods=tuple(periods)), more, None, Declared() if declared else Small())
+    outcome = execute(
+        schemes,
+        normalise({}),
+        replace(settings, periods=tuple(periods)),
+        more,
+        None,
+        Declared() if declared else Small(),
+    )
     for scheme in schemes:
         for name in scheme.rows:
             outcome.judges[scheme.label].rows(name)
@@ -74,7 +81,9 @@ class Declared(Kept):
             if step.item.measured and base in columns and columns[base].parts is not None:
                 indicator = step.item.measured if isinstance(step.item.measured, str) else base[:-1]
                 parts = catalogue().indicators[indicator].parts
-                columns[base] = _quotient(columns[base], parts * (100 if catalogue().indicators[indicator].percent else 1), parts)
+                columns[base] = _quotient(
+                    columns[base], parts * (100 if catalogue().indicators[indicator].percent else 1), parts
+                )
             elif step.item.rated and base in columns:
                 columns[base] = _quotient(columns[base], 10**10, 10**10)
             elif step.item.rows and base in columns:

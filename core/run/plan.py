@@ -83,7 +83,12 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
     plan = CardPlan(scheme, name, scheme.cards[name])
     card = plan.card
     problems: list[Problem] = [
-        Problem(f"unknown unit kind {kind!r}", did_you_mean(kind, catalogue().unit_kinds), scheme=scheme.id, key=(name, "unit"))
+        Problem(
+            f"unknown unit kind {kind!r}",
+            did_you_mean(kind, catalogue().unit_kinds),
+            scheme=scheme.id,
+            key=(name, "unit"),
+        )
         for kind in card.unit
         if kind not in catalogue().unit_kinds
     ]

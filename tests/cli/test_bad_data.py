@@ -70,12 +70,16 @@ def test_check_tells_all_faults_of_all_files_at_once_then_a_count(tmp_path: Path
 
 def test_attainments_may_exceed_a_hundred_per_cent(tmp_path: Path) -> None:
     more = GOOD["measurements"] + "\nA1,2024-01,plan_completion,130%,,"
-    assert CliRunner().invoke(main, ["check", str(write(tmp_path / "data", GOOD | {"measurements": more}))]).exit_code == 0
+    assert (
+        CliRunner().invoke(main, ["check", str(write(tmp_path / "data", GOOD | {"measurements": more}))]).exit_code == 0
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 def test_the_usual_encodings_are_read(encoding: str, tmp_path: Path, expected: dict[str, str]) -> None:
-    chinese = GOOD["measurements"].replace("unit,period,indicator", "单位,期间,指标").replace("satisfaction_rate", "满意率")
+    chinese = (
+        GOOD["measurements"].replace("unit,period,indicator", "单位,期间,指标").replace("satisfaction_rate", "满意率")
+    )
     data = write(tmp_path / "data", GOOD | {"measurements": chinese}, encoding)
     assert totals(score(data, "--format", "json")) == expected
 

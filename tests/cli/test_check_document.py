@@ -51,7 +51,9 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
 
 
 def test_printed_full_marks_that_miss_a_printed_total_are_no_error(tmp_path: Path) -> None:
-    text = CLINIC.replace('weighted = { speed = "weight.speed", care = "weight.care" }', 'sum = ["speed", "care"], full = 190')
+    text = CLINIC.replace(
+        'weighted = { speed = "weight.speed", care = "weight.care" }', 'sum = ["speed", "care"], full = 190'
+    )
     assert check(tmp_path, text).exit_code == 0
 
 

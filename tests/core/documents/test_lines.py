@@ -50,7 +50,9 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("path", "line"), PLACES, ids=lambda value: ".".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("path", "line"), PLACES, ids=lambda value: ".".join(value) if isinstance(value, tuple) else ""
+)
 def test_a_key_is_found(path: tuple[str, ...], line: int | None) -> None:
     assert Lines(TEXT).of(path) == line
     assert Lines(TEXT.replace("\n", "\r\n")).of(path) == line
