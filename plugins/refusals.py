@@ -25,7 +25,9 @@ def known_kinds(unit_kinds: Mapping[str, str], schemes: Sequence[Scheme]) -> Non
             )
         own = {kind for name, one in every if card in (name, one.called) for kind in one.unit}
         if card and kind not in own:
-            raise KaoheError(f"the card {card} does not assess units of kind {kind!r}", f"one of {', '.join(sorted(own))}")
+            raise KaoheError(
+                f"the card {card} does not assess units of kind {kind!r}", f"one of {', '.join(sorted(own))}"
+            )
         if kind not in known:
             hint = did_you_mean(kind, known) or f"one of {', '.join(sorted(known))}"
             raise KaoheError(f"--unit-kind {kind}: no card of this run assesses such units", hint)

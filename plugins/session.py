@@ -238,9 +238,9 @@ def _settings(more: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
-def load(spec: str, sets: Iterable[str] = (), config: Path | None = None) -> Scheme:
-    """One scheme to look at: its required parameters may be open."""
-    return load_all([spec], sets, read_config(config), demand=False)[0]
+def load(spec: str, sets: Iterable[str] = (), config: Path | None = None, *, illustrative: bool = False) -> Scheme:
+    """One scheme to look at: its required parameters may be open, or filled with ``illustrative`` numbers."""
+    return load_all([spec], sets, read_config(config), illustrative=illustrative, demand=False)[0]
 
 
 def compare(results: Results) -> Any:
@@ -310,22 +310,28 @@ def _not_assessed(results: Results, unit: str, period: str | None) -> KaoheError
     return KaoheError(f"{unit} ({kind}) is not assessed in {period}", "; ".join(dict.fromkeys(reasons)))
 
 
-def show(one: Scheme, *, card: str | None = None, ranges: bool = False, language: str = "en") -> str:
+def show(one: Scheme, *, card: str | None = None, language: str = "en") -> str:
     """A scheme as a page of text."""
     from kaohe.core.explain import show as page
     from kaohe.core.run.plan import plan_card
     from kaohe.core.run.settings import Settings
 
+    plans = [plan_card(one, name, Settings(host().engine("polars"))) for name in _cards(one, card)]
+    return page(one, plans, "zh" if language == "zh" else "en")
+
+
+def ranges(one: Scheme, *, card: str | None = None, language: str = "en") -> str:
+    """What each column of the compiled scheme can hold, as text; its required parameters must be given."""
+    from kaohe.core.explain.ranges import ranges as page
+
+    return page(dry_run(one, declared=True), one.label, _cards(one, card), "zh" if language == "zh" else "en")
+
+
+def _cards(one: Scheme, card: str | None) -> list[str]:
     names = [name for name, model in one.cards.items() if card in (None, name, model.called)]
     if not names:
         raise KaoheError(f"{one.id} has no card {card!r}", did_you_mean(card or "", one.cards))
-    plans = [plan_card(one, name, Settings(host().engine("polars"))) for name in names]
-    text = page(one, plans, "zh" if language == "zh" else "en")
-    if not ranges:
-        return text
-    from kaohe.core.explain.ranges import ranges as columns
-
-    return f"{text}\n\n{columns(dry_run(one, declared=True), one.label, names, 'zh' if language == 'zh' else 'en')}"
+    return names
 
 
 def demo(say: Callable[[str], None]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kaohe.core.explain.filled import Filled, unbracketed
 from kaohe.core.explain.items import in_words, written
 from kaohe.core.explain.names import Names, amount
-from kaohe.core.explain.phrases import Language, fill
+from kaohe.core.explain.phrases import Language
 from kaohe.core.explain.receipt import Both, Evidence, Quote, Receipt, Used
 from kaohe.core.explain.words import rule_of
 from kaohe.core.language.tree import Arithmetic, Call, Expression, Name, walk
@@ -60,7 +60,7 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
         title={language: Names(plan.scheme, language, plan.name)(node) for language in LANGUAGES},
         quantity=quantity_of(card, node), state=entry["state"], shown=entry["shown"], value=entry["value"], exact=entry.get("exact"),
         provisional=entry.get("provisional"), full=entry["full"], rate=entry["rate"],
-        sentence={language: _slots(plan.scheme, plan.name, rule_of(words_of, language), language) for language in LANGUAGES},
+        sentence={language: Names(plan.scheme, language, plan.name).filled(rule_of(words_of, language)) for language in LANGUAGES},
         formula=written(item) if item is not None else "", words=words, arithmetic=arithmetic, because=tuple(filled.decided),
         clauses=tuple(quote(plan.scheme, clause) for clause in (item.clause if item is not None else ())),
         parameters=tuple(_parameters(plan.scheme, tree)), notes=_notes(entry["labels"]),
@@ -89,13 +89,6 @@ def quote(scheme: Scheme, clause: str) -> Quote:
     """A clause with its words and where they stand."""
     entry = scheme.text.get("clause", {}).get(clause, {})
     return Quote(clause, str(entry.get("quote", "")), str(entry.get("at", "")))
-
-
-def _slots(scheme: Scheme, card: str, text: str, language: Language) -> str:
-    names = Names(scheme, language, card)
-    slots = {name: amount(value, language) for name, value in scheme.constants.items() if not isinstance(value, dict)}
-    slots |= {name: names(name) for name in scheme.cards[card].node}
-    return fill(text, slots) if text else ""
 
 
 def _children(card: CardRun, node: str) -> list[str]:
