@@ -15,7 +15,7 @@ HIGHER = ["county_government", "administrative_department", "industry_regulator"
 
 
 def main(data: Path, out: Path) -> None:
-    kind, level, form = pl.col("kind"), pl.col("highest_level"), pl.col("form")
+    kind, level = pl.col("kind"), pl.col("highest_level")
     points = (
         pl.when(kind == "repeat_fault_report").then(-1)
         .when(kind == "service_promise_breach").then(-2)

@@ -13,7 +13,7 @@ from kaohe.core.explain.phrases import Language
 from kaohe.core.explain.receipt import Both, Evidence, Quote, Receipt, Used
 from kaohe.core.explain.words import rule_of
 from kaohe.core.language.tree import Arithmetic, Call, Expression, Name, walk
-from kaohe.core.results.nodes import NodeTable, quantity_of, shown_names
+from kaohe.core.results.nodes import NodeTable, quantity_of
 from kaohe.core.results.numbers import moment, plain
 from kaohe.core.results.rowtable import is_time
 from kaohe.core.run.behind import base_step, rows_behind
@@ -77,12 +77,6 @@ def added(amounts: Iterable[str | None]) -> str:
     """
     text = " + ".join(str(amount) for amount in amounts)
     return text.replace("+ -", "− ").replace("-", "−", 1) if text.startswith("-") else text.replace("+ -", "− ")
-
-
-def tops(card: CardRun) -> list[str]:
-    """The nodes to explain when none is named: the total, or everything shown."""
-    names = shown_names(card)
-    return ["total"] if "total" in names else names
 
 
 def quote(scheme: Scheme, clause: str) -> Quote:

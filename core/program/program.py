@@ -71,32 +71,32 @@ class Program:
         choices = {**self.values, **self.columns, **self.constants}
         raise KaoheError(f"unknown name {name!r}", did_you_mean(name, choices))
 
-    def define(self, name: str, tree: Expression, quantity: str | None = None) -> Column:
-        """A formula under a name; later formulas may read it."""
-        return self.keep(name, self.compiler.value(tree), quantity)
+    def define(self, name: str, tree: Expression, quantity: str | None = None, aside: bool = False) -> Column:
+        """A formula under a name; later formulas may read it. ``aside``: nobody sees it, a quotient need not be divided."""
+        return self.keep(name, self.compiler.value(tree), quantity, aside)
 
-    def keep(self, name: str, value: Value, quantity: str | None = None) -> Column:
+    def keep(self, name: str, value: Value, quantity: str | None = None, aside: bool = False) -> Column:
         """A value as the column ``name`` of the frame."""
-        column, kept = self._stored(name, value, quantity)
+        column, kept = self._stored(name, value, quantity, aside)
         self.columns[name] = column
         self.values[name] = kept
         self.defined.append(name)
         self.alarms += self.sheet.take()
         return column
 
-    def _stored(self, name: str, value: Value, quantity: str | None) -> tuple[Column, Value]:
+    def _stored(self, name: str, value: Value, quantity: str | None, aside: bool) -> tuple[Column, Value]:
         match value:
             case Num():
                 kept = self.sheet.named(name, value)
                 return Column(name, "number", value.range, nullable=value.range.nullable, quantity=quantity), kept
             case Quot(top, bottom, least, most):
-                held = self.sheet.named(name, cut(self.sheet, value))
+                held = self.sheet.named(name, cut(self.sheet, value, whole=aside))
                 upper, lower = self.sheet.named(f"{name}#n", top), self.sheet.named(f"{name}#d", bottom)
                 assert isinstance(held, Num) and isinstance(upper, Num) and isinstance(lower, Num)
                 parts = ((f"{name}#n", top.range), (f"{name}#d", bottom.range))
                 nullable, ends = top.range.nullable, (least, most)
                 column = Column(name, "number", held.range, (), nullable, quantity, parts, ends)
-                return column, Quot(upper, lower, least, most)
+                return column, Quot(upper, lower, least, most, held)
             case Truth(_, nullable):
                 column = Column(name, "truth", nullable=nullable, quantity=quantity or "yes_no")
                 return column, self.sheet.named(name, value)

@@ -31,9 +31,9 @@ class NodeTable:
         )
         self.names = shown_names(card)
 
-    def nodes(self) -> list[dict[str, Any]]:
-        """One entry per cell and shown node, in the document's order."""
-        return [self.entry(cell, name) for cell in self.cells for name in self.names]
+    def nodes(self, names: list[str] | None = None) -> list[dict[str, Any]]:
+        """One entry per cell and shown node (or of the nodes named), in the document's order."""
+        return [self.entry(cell, name) for cell in self.cells for name in (self.names if names is None else names)]
 
     def entry(self, cell: Cell, name: str) -> dict[str, Any]:
         """One name in one cell, as ``kaohe.results/1`` says it."""

@@ -145,7 +145,9 @@ def to_cells(
         depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
         joined = joined.join(depth, on="ancestor", how="left").sort("?depth", descending=True, maintain_order=True)
         joined = joined.unique("?case", keep="first", maintain_order=True).drop("?depth")
-    return _placed(joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case"), places)
+    return _placed(
+        joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case"), places
+    )
 
 
 def _placed(frame: pl.DataFrame, places: Places) -> pl.DataFrame:

@@ -407,8 +407,8 @@ def _person_first(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """The unit is the lowest one known: a person who is a unit comes before the unit of the row (C19)."""
     if "person" not in frame.columns or frame.height == 0 or frame["person"].null_count() == frame.height:
         return frame
-    ids = units.get_column("unit").dtype
-    return frame.with_columns(pl.coalesce(pl.col("person").cast(ids, strict=False), "unit").alias("unit"))
+    person = frame.get_column("person").cast(units.schema["unit"], strict=False)
+    return frame.with_columns(pl.coalesce(person, "unit").alias("unit"))
 
 
 def _spread(frame: pl.DataFrame, target: str, listed: str, single: str | None, table: str) -> pl.DataFrame:

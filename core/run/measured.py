@@ -143,9 +143,8 @@ def _from_below(
     lacking = [one for one in flows if frame.height and frame.get_column(f"{one.base}v").null_count()]
     if not lacking:
         return frame
-    foreign = source.join(frame.select("unit").unique(), on="unit", how="anti").filter(
-        pl.col("indicator").is_in([one.indicator for one in lacking])
-    )
+    wanted = source.filter(pl.col("indicator").is_in([one.indicator for one in lacking]))
+    foreign = wanted.join(frame.select("unit").unique(), on="unit", how="anti") if wanted.height else wanted
     if foreign.height == 0:
         return frame
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))

@@ -15,24 +15,21 @@ class Places:
         span = int(starts[-1]) - self.first + 1 if starts.len() else 0
         self.periods = starts.len()
         self.numbers = _empty(span).scatter(starts - self.first, pl.int_range(starts.len(), eager=True))
-        units = cells.get_column("unit")
-        categories = units.dtype.categories if isinstance(units.dtype, pl.Enum) else []
-        self.units = len(categories)
-        self.rows = _empty(self.units * self.periods)
-        if cells.height:
-            where = self._slots(units, cells.get_column("t"))
-            self.rows = self.rows.scatter(where, pl.int_range(cells.height, eager=True))
+        numbers = cells.get_column("unit").to_physical()
+        self.units = int(numbers.max() or 0) + 1 if cells.height else 0  # type: ignore[arg-type]
+        where = self._slots(numbers, cells.get_column("t"))
+        self.rows = _empty(self.units * self.periods).scatter(where, pl.int_range(cells.height, eager=True))
 
     def of(self, units: pl.Series, starts: pl.Series) -> pl.Series:
         """The row of each unit and first month; null where there is no such cell."""
         if not self.height or not units.len():
             return _empty(units.len())
-        return self.rows.gather(self._slots(units, starts))
+        return self.rows.gather(self._slots(units.to_physical(), starts))
 
     def _slots(self, units: pl.Series, starts: pl.Series) -> pl.Series:
-        inside = starts.is_between(self.first, self.first + self.numbers.len() - 1)
-        moved = pl.select(pl.when(inside).then(starts - self.first)).to_series()
-        return units.to_physical().cast(pl.Int64) * self.periods + self.numbers.gather(moved)
+        known = (units < self.units) & starts.is_between(self.first, self.first + self.numbers.len() - 1)
+        moved = pl.select(pl.when(known).then(starts - self.first)).to_series()
+        return units.cast(pl.Int64) * self.periods + self.numbers.gather(moved)
 
     def column(self, name: str, places: pl.Series, values: pl.Series) -> pl.Series:
         """A column of the cells that holds the values at their places, elsewhere null."""

@@ -40,10 +40,10 @@ def _one(
     printed: Fraction | None,
     columns: dict[str, Column],
 ) -> pl.DataFrame:
-    path = (pl.col("item") == f"{plan.scheme.id}/{name}") | (
-        pl.col("item").str.starts_with(f"{plan.scheme.id}/") & pl.col("item").str.ends_with(f"/{name}")
-    )
-    marks = tables.ratings.filter((path | (pl.col("item") == name)) & (pl.col("last") - pl.col("first") < size))
+    items = tables.ratings.get_column("item").unique().drop_nulls().to_list()
+    paths = [item for item in items if item.startswith(f"{plan.scheme.id}/") and item.endswith(f"/{name}")]
+    path = pl.col("item").is_in(paths)
+    marks = tables.ratings.filter(pl.col("item").is_in([name, *paths]) & (pl.col("last") - pl.col("first") < size))
     marks = marks.with_columns((pl.col("first") // size * size).alias("t"))
     fallback = int((printed or Fraction(100)) * 1_000_000)
     out_of = (

@@ -41,12 +41,19 @@ class Score:
         self.by_id = {(card.plan.scheme.id, card.plan.name): card for card in reversed(cards)}
         self.exactly = Exactly(operations(cards[0]) if cards else {}, self.reference, self.links, settings.partial)
         self.in_doubt = 0
+        self.linked: set[tuple[tuple[str, str], str]] = set()
         self.progress: Callable[[int, int], None] = lambda done, total: None
 
     def run(self) -> None:
         """Scores everything. Raises KaoheError for cycles, missing values in the cells asked for, values out of range."""
         waiting = {(place, name) for place, card in enumerate(self.cards) for name in card.plan.steps}
         needs = {node: self._needs(node) for node in waiting}
+        self.linked = {
+            (self.cards[place].plan.key, name)
+            for found in needs.values()
+            for (place, name), how in found
+            if how != "here"
+        }
         total = len(waiting)
         while waiting:
             self.progress(total - len(waiting), total)
@@ -272,7 +279,10 @@ class Score:
         program = Program(columns, constants(card), self.operations_of(card), digits)
         for count, step in enumerate(steps):
             try:
-                program.define(step.name, step.tree, step.quantity or _quantity(card, step))
+                aside = (
+                    step.role == "input" and not _matters(card, step) and (card.plan.key, step.name) not in self.linked
+                )
+                program.define(step.name, step.tree, step.quantity or _quantity(card, step), aside)
             except KaoheError as error:
                 problems = [
                     Problem(

@@ -60,8 +60,7 @@ def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, f
         ids = ids_of(frames["units"]["unit"])
         for name in TABLES[1:-1]:
             frames[name] = known_units(frames[name], ids, findings)
-        check_units.check(frames["units"], findings)
-        frames["units"] = frames["units"].with_columns(pl.col("unit", "parent").cast(ids, strict=False))
+        frames["units"] = check_units.check(frames["units"], ids, findings)
     if "measurements" in whole:
         check_measurements.check(frames["measurements"], words, findings)
     if "events" in whole:

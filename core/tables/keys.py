@@ -26,7 +26,8 @@ def unique(frame: pl.DataFrame, keys: list[str], findings: Findings) -> None:
 
 def ids_of(units: pl.Series) -> pl.Enum:
     """The type of every column that names a unit: the ids in their order, each with a number."""
-    return pl.Enum(units.drop_nulls().unique().sort())
+    ordered = units.drop_nulls().sort()
+    return pl.Enum(ordered.filter((ordered != ordered.shift()).fill_null(True)))
 
 
 def known_units(frame: pl.DataFrame, ids: pl.Enum, findings: Findings) -> pl.DataFrame:
