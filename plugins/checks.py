@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,30 @@ def check_document(path: Path) -> str:
     if found:
         raise KaoheError(list(found.values()))
     nodes = sum(len(card.node) for card in first.cards.values())
-    return f"{path.name}: {len(first.cards)} cards, {nodes} nodes, {1 + len(choices)} readings: no problem found"
+    sound = f"{path.name}: {len(first.cards)} cards, {nodes} nodes, {1 + len(choices)} readings: no problem found"
+    return "\n".join([sound, *findings(first, path)])
+
+
+def findings(one: Scheme, path: Path) -> Iterator[str]:
+    """What a document prints and does not add up: worth knowing, no error."""
+    from kaohe.core.documents.lines import Lines
+    from kaohe.core.run.plan import fixed, plan_card, static_full
+    from kaohe.core.run.settings import Settings
+    from kaohe.plugins.session import host
+
+    lines = Lines(path.read_text("utf-8"))
+    for name, card in one.cards.items():
+        plan = plan_card(one, name, Settings(host().engine("polars")))
+        inner = {child for item in card.node.values() for child in item.sum or ()}
+        for node, item in card.node.items():
+            if item.sum is None or (node in inner and item.full is None):
+                continue
+            parts = sum((static_full(plan, child) or Fraction(0) for child in item.sum), Fraction(0))
+            printed = Fraction(100) if item.full is None else fixed(one, item.full, f"the full marks of {node}")
+            if parts != printed:
+                place = f"{path.name}, line {lines.nearest((name, 'node', node))}"
+                what = "not 100" if item.full is None else f"{float(printed):g} is printed"
+                yield f"finding: {place}: the full marks of the parts of {name}.{node} make {float(parts):g}, {what}"
 
 
 def dry_run(one: Scheme, declared: bool = False) -> Outcome:

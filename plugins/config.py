@@ -158,4 +158,7 @@ def _value(one: Choice) -> object:
 def merged_kinds(config: Mapping[str, Any], given: Sequence[str]) -> dict[str, str]:
     """Kinds of unit by card: those of the file, then those of ``--unit-kind [CARD=]KIND``."""
     kinds = {str(card): str(kind) for card, kind in config.get("unit_kinds", {}).items()}
-    return kinds | dict(text.split("=", 1) if "=" in text else ("", text) for text in given)  # type: ignore[arg-type]
+    for text in given:
+        card, _, kind = text.rpartition("=")
+        kinds[card] = kind
+    return kinds

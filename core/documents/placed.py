@@ -34,9 +34,10 @@ def _placed(problem: Problem, path: Path, lines: Lines, reading: tuple[str, str]
         return Problem(problem.what, problem.hint, **({"file": path.name} | where))
     found = next((line for place in _places(where, lines, reading) if (line := lines.of(place)) is not None), None)
     about = {key: value for key, value in where.items() if key != "key"}
-    if "key" in where:
-        about["key"] = ".".join(where["key"])
-        found = found or lines.nearest(where["key"])
+    key = where.get("key")
+    if isinstance(key, tuple):
+        about["key"] = ".".join(key)
+        found = found or lines.nearest(key)
     if "node" in about:
         about["node"] = str(about["node"]).lstrip("?")
     return Problem(problem.what, problem.hint, **(about | {"file": path.name, "line": found}))

@@ -148,7 +148,8 @@ def _evidence(results: Results, card: CardRun, cell: Cell, node: str) -> list[Ev
 
 def evidence(scheme: Scheme, judged: Judged, row: dict[str, Any], unit: str, each: Fraction | bool | None) -> Evidence:
     """One judged row as evidence."""
-    rows, line, clauses = judged.plan.rows, None, ()
+    rows, line = judged.plan.rows, None
+    clauses: tuple[Quote, ...] = ()
     texts = scheme.text.get("rows", {}).get(judged.plan.name, {})
     if rows.line and row.get("line"):
         line = list(rows.line)[int(row["line"]) - 1]

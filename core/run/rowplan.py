@@ -83,20 +83,20 @@ def _readable(scheme: Scheme, name: str, rows: Rows) -> None:
     """Raises KaoheError with every formula of the table that is outside the language, by its key."""
     texts: dict[tuple[str, ...], str | None] = {("let", key): text for key, text in rows.let.items()}
     texts |= {(key,): getattr(rows, key) for key in ("where", "at", "pending")}
-    for key, over in rows.over.items():
-        texts |= {("over", key): over.of, ("over", key, "where"): over.where}
-    for key, line in rows.line.items():
-        texts[("line", key)] = line.when
-        texts |= {("line", key, column): text for column, text in line.sets.items() if column not in rows.codes}
-    for key, flag in rows.flag.items():
-        texts |= {("flag", key, part): getattr(flag, part) for part in ("when", "to", "status")}
+    for name_, over in rows.over.items():
+        texts |= {("over", name_): over.of, ("over", name_, "where"): over.where}
+    for name_, line in rows.line.items():
+        texts[("line", name_)] = line.when
+        texts |= {("line", name_, column): text for column, text in line.sets.items() if column not in rows.codes}
+    for name_, flag in rows.flag.items():
+        texts |= {("flag", name_, part): getattr(flag, part) for part in ("when", "to", "status")}
     problems = []
-    for key, text in texts.items():
+    for path, text in texts.items():
         try:
             if text is not None:
                 scheme.tree(text)
         except KaoheError as error:
-            about = {"scheme": scheme.id, "key": ("rows", name, *key)}
+            about = {"scheme": scheme.id, "key": ("rows", name, *path)}
             problems += [Problem(p.what, p.hint, **(about | p.where)) for p in error.problems]
     if problems:
         raise KaoheError(problems)

@@ -26,15 +26,15 @@ WORDS: dict[str, dict[Language, str]] = {
 
 def text(receipt: Receipt, language: str = "en", indent: str = "") -> str:
     """A receipt and its children, indented."""
-    lang = "zh" if language == "zh" else "en"
-    title = receipt.title.get(lang, "")  # type: ignore[call-overload]
+    lang: Language = "zh" if language == "zh" else "en"
+    title = receipt.title.get(lang, "")
     value = receipt.shown or receipt.state
     lines = [
         f"{receipt.node}  {title}: {value}"
         + (WORDS["of"][lang].format(full=receipt.full) if receipt.full else "")
         + (f"  ({receipt.state})" if receipt.state != "value" and receipt.shown else "")
     ]
-    sentence = receipt.sentence.get(lang) or receipt.words.get(lang) or receipt.formula  # type: ignore[call-overload]
+    sentence = receipt.sentence.get(lang) or receipt.words.get(lang) or receipt.formula
     if sentence:
         lines.append(f"  {sentence}")
     lines += _arithmetic(receipt)
@@ -43,7 +43,7 @@ def text(receipt: Receipt, language: str = "en", indent: str = "") -> str:
         lines.append(f"  {WORDS['gated'][lang]} {receipt.provisional}")
     lines += [f"  「{quote.quote}」 {quote.at}" for quote in receipt.clauses if quote.quote]
     lines += [f"  {used.name} = {used.value} [{used.provenance}]" for used in receipt.parameters]
-    lines += [f"  {WORDS['note'][lang]} {note[lang]}" for note in receipt.notes]  # type: ignore[index]
+    lines += [f"  {WORDS['note'][lang]} {note[lang]}" for note in receipt.notes]
     lines += [f"  {row(one, lang)}" for one in receipt.evidence]
     body = "\n".join(indent + line for line in lines)
     return "\n".join([body, *(text(child, language, indent + "    ") for child in receipt.children)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,23 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_printed_full_marks_that_miss_a_printed_total_are_no_error(tmp_path: Path) -> None:
+def test_printed_full_marks_that_miss_a_printed_total_are_a_finding_and_no_error(tmp_path: Path) -> None:
     text = CLINIC.replace(
         'weighted = { speed = "weight.speed", care = "weight.care" }', 'sum = ["speed", "care"], full = 190'
     )
-    assert check(tmp_path, text).exit_code == 0
+    done = check(tmp_path, text)
+    assert (done.exit_code, done.stderr) == (0, "")
+    said = "finding: clinic.toml, line 31: the full marks of the parts of month.total make 200, 190 is printed"
+    assert done.stdout.splitlines()[1:] == [said]
+
+
+@pytest.mark.parametrize(("scheme", "marks"), [("gov-support-centre", ["77", "88"]), ("bank-call-centre", [])])
+def test_the_schemes_of_the_house_are_sound(scheme: str, marks: list[str]) -> None:
+    from kaohe.plugins import session
+
+    done = CliRunner().invoke(main, ["check", str(session.host().scheme_source(scheme).path)])
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert re.findall(r"finding: .* make (\d+), not 100", done.stdout) == marks
 
 
 def test_a_document_that_is_not_there(tmp_path: Path) -> None:
