@@ -281,13 +281,14 @@ def explain(
     parts, known = [], set()
     for card in results.ordered_cards:
         for cell in card.cells():
-            if cell[0] != unit or cell[1] not in card.asked:
+            own, segment = card.whose(cell[0])
+            if own != unit or cell[1] not in card.asked:
                 continue
             known |= set(card.plan.card.node)
             names = [node] if node is not None else top_names(card)
             for name in names:
                 if name in card.plan.steps:
-                    title = f"{card.plan.scheme.label}, card {card.plan.called}, {unit}, {card.period_of[cell[1]]}"
+                    title = f"{card.plan.scheme.label}, card {card.plan.called}, {cell[0] if segment else unit}, {card.period_of[cell[1]]}"
                     parts.append(f"{title}\n{text(explain_cell(results, card, cell, str(name)), language)}")
     if not parts:
         if node and known:

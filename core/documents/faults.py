@@ -13,7 +13,7 @@ from kaohe.core.errors import Problem, did_you_mean
 TOP = ("scheme", "period", "parameter", "macro", "rows", "reading")
 MODELS: dict[str, type[BaseModel]] = {
     "input": model.Item, "node": model.Item, "grades": model.Grades, "money": model.Money, "flag": model.Flag,
-    "duty": model.Duty, "check": model.Check, "over": model.Over, "pick": model.Pick, "through": model.Through,
+    "duty": model.Duty, "check": model.Check, "over": model.Over, "pick": model.Pick, "through": model.Through, "segment": model.Segment,
 }  # fmt: skip
 
 

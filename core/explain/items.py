@@ -75,7 +75,9 @@ def _reference(words: Words, item: Item) -> str:
     title = name if colon else Names(names.scheme, language, card)(name)
     if colon:
         title = say("source", "from_scheme", language, scheme=scheme, name=title)
-    how = item.how or ("sum" if item.who in ("members", "peers") or item.when in ("parts", "so_far") else "last")
+    how = item.how or (
+        "sum" if item.who in ("members", "segments", "peers") or item.when in ("parts", "so_far") else "last"
+    )
     key = f"{item.who}_{item.when}"
     key = key if has("reference", key) else "other"
     return say("reference", key, language, name=title, how=phrase("how", how, language), who=item.who, when=item.when)

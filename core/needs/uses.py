@@ -46,7 +46,7 @@ def _inputs(scheme: Scheme, name: str, item: Item) -> Iterator[tuple[str, str]]:
     if item.measured:
         yield "measurements", item.measured if isinstance(item.measured, str) else name
     if item.rated:
-        yield "ratings", name
+        yield "ratings", item.rated if isinstance(item.rated, str) else name
     for rows in item.rows:
         for kind in kinds_of(scheme, rows):
             yield "rows", kind

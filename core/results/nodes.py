@@ -26,8 +26,8 @@ class NodeTable:
         self.partial = outcome.settings.partial
         units = set(outcome.settings.units)
         self.cells = sorted(
-            (cell for cell in card.cells() if cell[1] in card.asked and (not units or cell[0] in units)),
-            key=lambda cell: (cell[1], cell[0]),
+            (cell for cell in card.cells() if cell[1] in card.asked and (not units or card.whose(cell[0])[0] in units)),
+            key=lambda cell: (cell[1], card.whose(cell[0])[0], cell[0]),
         )
         self.names = shown_names(card)
 
@@ -43,9 +43,10 @@ class NodeTable:
         value = None if state in ("no_cases", "missing", "not_assessed", "not_ranked") else self.value(cell, name)
         full = self.full(cell, name)
         quantity = quantity_of(card, name)
+        unit, segment = card.whose(cell[0])
         entry: dict[str, Any] = {
-            "scheme": card.plan.scheme.label, "card": card.plan.called, "unit": cell[0], "period": str(card.period_of[cell[1]]),
-            "node": name, "segment": step.item.segment if step.item is not None else None,
+            "scheme": card.plan.scheme.label, "card": card.plan.called, "unit": unit, "period": str(card.period_of[cell[1]]),
+            "node": name, "segment": segment or (step.item.segment if step.item is not None else None),
         }  # fmt: skip
         if isinstance(value, str):
             return entry | {
@@ -179,7 +180,7 @@ class NodeTable:
         return {
             "scheme": plan.scheme.label,
             "card": plan.called,
-            "unit": cell[0],
+            "unit": self.card.whose(cell[0])[0],
             "period": str(self.card.period_of[cell[1]]),
         }
 

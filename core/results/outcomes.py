@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def _cells(outcome: Outcome, card: CardRun) -> list[tuple[Cell, dict[str, Any]]]:
     """The shown cells with what their rows hold of outcomes, by period, then unit."""
     names = [name for name in card.frame.columns if name.startswith("?") or name.endswith("!")]
-    frame = card.frame.select("unit", "t", *names).filter(pl.col("t").is_in(list(card.asked)))
+    frame = card.frame.select("unit", pl.col("^unit.base$"), "t", *names).filter(pl.col("t").is_in(list(card.asked)))
     if outcome.settings.units:
-        frame = frame.filter(pl.col("unit").is_in(list(outcome.settings.units)))
+        frame = frame.filter(card.of_units(outcome.settings.units))
     return [((row["unit"], row["t"]), row) for row in frame.sort("t", "unit").iter_rows(named=True)]
 
 
@@ -42,7 +42,7 @@ def money(outcome: Outcome) -> list[dict[str, Any]]:
                 pending = bool(row.get(f"?money.{name}.post!"))
                 status = row.get(f"?money.{name}.status") or ("pending" if pending else "final")
                 found.append({
-                    "scheme": card.plan.scheme.label, "unit": cell[0], "period": str(card.period_of[cell[1]]),
+                    "scheme": card.plan.scheme.label, "unit": card.whose(cell[0])[0], "period": str(card.period_of[cell[1]]),
                     "account": post.account, "counter": post.counter,
                     "amount": rounded(Fraction(posted(card, name, row), 100), 2),
                     "status": status, "ref": None, "node": _node(card, name),
@@ -121,7 +121,7 @@ def flags(outcome: Outcome) -> list[dict[str, Any]]:
                 pending = bool(row.get(f"?flag.{name}.when!"))
                 status = row.get(f"?flag.{name}.status") or ("pending" if pending else "final")
                 found.append({
-                    "scheme": card.plan.scheme.label, "unit": cell[0], "period": str(card.period_of[cell[1]]), "flag": flag.called or name,
+                    "scheme": card.plan.scheme.label, "unit": card.whose(cell[0])[0], "period": str(card.period_of[cell[1]]), "flag": flag.called or name,
                     "to": row.get(f"?flag.{name}.to"), "ref": None, "status": status,
                 })  # fmt: skip
     return found + _row_flags(outcome)
@@ -168,7 +168,7 @@ def duties(outcome: Outcome) -> list[dict[str, Any]]:
                 found.append(
                     base
                     | {
-                        "unit": cell[0],
+                        "unit": card.whose(cell[0])[0],
                         "period": str(card.period_of[cell[1]]),
                         "due": None if due is None else moment(due),
                     }

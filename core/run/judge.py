@@ -102,8 +102,14 @@ class Judge:
             and frame["count"].max() != 1
         ):
             frame = _one_by_one(frame)
-        frame = self._compute(plan, frame, columns, order)
-        frame = self._in_period(plan, frame)
+        first = self._needed("?at", plan, order) if "?at" in order else set()
+        if first.isdisjoint(plan.rows.over):
+            frame = self._compute(plan, frame, columns, [name for name in order if name in first])
+            frame = self._in_period(plan, frame)
+            frame = self._compute(plan, frame, columns, [name for name in order if name not in first])
+        else:
+            frame = self._compute(plan, frame, columns, order)
+            frame = self._in_period(plan, frame)
         return Judged(plan, self._picked(plan, frame, columns), columns)
 
     def _start(self, plan: RowPlan) -> tuple[pl.DataFrame, dict[str, Column]]:
@@ -216,6 +222,8 @@ class Judge:
                 if name in item.rows:
                     found += [self.scheme.tree(text) for text in (item.where, item.each) if text is not None]
                     found += [Name(key) for key in (item.distinct, item.through.per if item.through else None) if key]
+            if card.segment is not None and name in card.segment.rows:
+                found += [Name(key) for key in card.segment.by]
         return found
 
     def _check_names(self, plan: RowPlan, columns: dict[str, Column]) -> None:
@@ -318,7 +326,7 @@ class Judge:
                 ) from None
             if name in plan.rows.codes:
                 program.columns[name] = columns[name] = Column(name, "code", codes=plan.rows.codes[name])
-                program.values[name] = _at_level(program, name)
+                program.values[name] = at_level(program, name)
             columns[name] = program.columns[name] if name in plan.rows.codes else column
         done = program.run(frame, self.settings.engine)
         doubtful = done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list() if done.height else []
@@ -369,7 +377,7 @@ class Judge:
         pick = plan.rows.pick
         if pick is None:
             return frame
-        key = [*(pick.per or ("unit", "person")), "incident"]
+        key = list(pick.per or ("unit", "person", "incident"))
         shared = _shared(frame, key)
         if not shared.any():
             return frame
@@ -395,7 +403,7 @@ def _shared(frame: pl.DataFrame, key: list[str]) -> pl.Series:
     return hashes.is_duplicated() if hashes.n_unique() < hashes.len() else pl.repeat(False, hashes.len(), eager=True)
 
 
-def _at_level(program: Program, name: str) -> Code:
+def at_level(program: Program, name: str) -> Code:
     """The code column read from the batch after the one that computes it."""
     level = next(place for place, batch in enumerate(program.sheet.batches) if name in batch) + 1
     code = program.columns[name].value()

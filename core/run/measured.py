@@ -145,6 +145,8 @@ def _from_below(
         return frame
     wanted = source.filter(pl.col("indicator").is_in([one.indicator for one in lacking]))
     foreign = wanted.join(frame.select("unit").unique(), on="unit", how="anti") if wanted.height else wanted
+    if "base" in tables.units.columns:
+        foreign = foreign.join(tables.units.filter(pl.col("base").is_not_null()), on="unit", how="anti")
     if foreign.height == 0:
         return frame
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))
@@ -195,6 +197,9 @@ def _shaped(
     item = one.step.item
     assert item is not None
     columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
+    if item.part is not None:
+        frame = frame.with_columns(pl.col(f"{base}{item.part[0]}").alias(f"{base}v"))
+        return _plain(frame, one, columns, "number").drop(f"{base}{letter}" for letter in "vnd")
     if entry.form != "rate":
         return _plain(frame, one, columns).drop(f"{base}v")
     hundred = 100 if entry.percent else 1
@@ -237,16 +242,21 @@ def _shaped(
     return made.drop(f"{base}{letter}" for letter in "vnd")
 
 
-def _plain(frame: pl.DataFrame, one: Measured, columns: dict[str, Column]) -> pl.DataFrame:
+def _plain(frame: pl.DataFrame, one: Measured, columns: dict[str, Column], quantity: str | None = None) -> pl.DataFrame:
+    """A value as it was supplied; with a ``quantity`` of its own, the part of a rate (which may be any number)."""
     entry = catalogue().indicators[one.indicator]
     base = one.base
-    decimals = DECIMALS.get(entry.quantity, 6)
+    decimals = DECIMALS.get(quantity or entry.quantity, 6)
     step = 10 ** (6 - decimals)
     if step > 1 and frame.height and frame.select((pl.col(f"{base}v") % step != 0).any()).item():
         decimals, step = 6, 1
     grid = 10**decimals
     low, high = Fraction(entry.at_least or 0), Fraction(entry.at_most if entry.at_most is not None else 10**9)
-    columns[base] = Column(base, "number", Range.of(low, high, grid, nullable=True), quantity=entry.quantity)
+    if quantity is not None:
+        low, high = Fraction(-entry.parts if low < 0 else 0), Fraction(entry.parts)
+    columns[base] = Column(
+        base, "number", Range.of(low, high, grid, nullable=True), quantity=quantity or entry.quantity
+    )
     state = pl.when(pl.col(f"{base}v").is_null()).then(STATES["missing"]).otherwise(0)
     return frame.with_columns((pl.col(f"{base}v") // step).alias(base), state.cast(pl.Int64).alias(f"{base}~"))
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kaohe.core.catalogue import catalogue
-from kaohe.core.documents.model import Card, Item
+from kaohe.core.documents.model import Card, Grades, Item
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.language.tree import (
@@ -98,7 +98,7 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
                 _add(plan, key, item, role)
     for key, grades in card.grades.items():
         with at_node(problems, scheme.id, name, key):
-            tree = _grade_tree(scheme, grades.of, grades.lines, grades.order)
+            tree = _grade_tree(scheme, grades)
             plan.steps[key] = Step(key, tree, None, "grade", "grade")
     if settings.empty_survey == "exclude":
         _exclude(plan)
@@ -307,19 +307,28 @@ def fixed(scheme: Scheme, formula: str, what: str) -> Fraction:
 
 
 def grade_lines(scheme: Scheme, lines: str | Mapping[str, str]) -> dict[str, Fraction]:
-    """Lower bounds by grade."""
+    """Lower bounds by grade; none where they rest on a parameter that may be left out and is."""
     if isinstance(lines, str):
         table = scheme.constants.get(lines)
+        if table is None and lines in scheme.parameters:
+            return {}
         if not isinstance(table, dict):
             raise KaoheError(f"the grade lines {lines!r} are no parameter table")
         return {key: Fraction(value) for key, value in table.items()}
+    read = {name for value in lines.values() for name in names(scheme.tree(value))}
+    if any(name in scheme.constants and scheme.constants[name] is None for name in read):
+        return {}
     return {key: fixed(scheme, value, f"the line of grade {key}") for key, value in lines.items()}
 
 
-def _grade_tree(scheme: Scheme, of: str, lines: str | Mapping[str, str], order: tuple[str, ...]) -> Expression:
+def _grade_tree(scheme: Scheme, grades: Grades) -> Expression:
     from kaohe.core.language.tree import Text
 
-    bounds = grade_lines(scheme, lines)
+    bounds = grade_lines(scheme, grades.lines)
+    judged = Name(grades.of) if grades.value is None else scheme.tree(grades.value)
+    order = grades.order or tuple(sorted(bounds, key=bounds.__getitem__))
+    if not bounds:
+        return Nothing()
     for grade in order:
         if grade not in bounds:
             raise KaoheError(f"the grade {grade} has no line", did_you_mean(grade, bounds))
@@ -332,7 +341,7 @@ def _grade_tree(scheme: Scheme, of: str, lines: str | Mapping[str, str], order: 
             raise KaoheError(what, "order runs from low to high")
     arms: list[Expression] = []
     for grade in reversed(order):
-        arms += [Compare(">=", Name(of), Number(bounds[grade])), Text(grade)]
+        arms += [Compare(">=", judged, Number(bounds[grade])), Text(grade)]
     return Call("cases", (*arms, Nothing()))
 
 

@@ -55,7 +55,7 @@ class RowPlan:
 def plan_rows(scheme: Scheme, name: str) -> RowPlan:
     """The plan of one rows table."""
     rows = scheme.rows[name]
-    parent = next((of for of in rows.of if of in scheme.rows), None)
+    parent = next((of for of in rows.of if of in scheme.rows and of != name), None)
     kinds = rows.of or tuple(dict.fromkeys(kind for line in rows.line.values() for kind in line.kind))
     root = root_kinds(scheme, name)
     plan = RowPlan(scheme, name, rows, table_of(scheme, name, root), root if parent is None else (), parent)
@@ -105,7 +105,7 @@ def _readable(scheme: Scheme, name: str, rows: Rows) -> None:
 def root_kinds(scheme: Scheme, name: str) -> tuple[str, ...]:
     """The kinds of events or tickets at the bottom of a rows table."""
     rows = scheme.rows[name]
-    parent = next((of for of in rows.of if of in scheme.rows), None)
+    parent = next((of for of in rows.of if of in scheme.rows and of != name), None)
     if parent is not None:
         return root_kinds(scheme, parent)
     return rows.of or tuple(dict.fromkeys(kind for line in rows.line.values() for kind in line.kind))

@@ -10,7 +10,7 @@ from kaohe.core.language.tree import Call, Expression, Name, walk
 from kaohe.core.numbers import Num, Quot, Value
 from kaohe.core.numbers.arithmetic import bounds
 from kaohe.core.operations import Operation
-from kaohe.core.operations.tier import ladder
+from kaohe.core.operations.tier import ABOVE, ladder
 from kaohe.core.program import Column, Program
 from kaohe.core.run.execute import Outcome
 from kaohe.core.run.score import constants
@@ -39,7 +39,9 @@ def _gaps(
     caught = {node.arguments[0] for node in walk(tree) if isinstance(node, Call) and node.name == "known"}
     for node in walk(tree):
         match node:
-            case Call("tier", (value, Name(table))) if node not in caught and table in known:
+            case Call("tier", (value, Name(table))) if (
+                node not in caught and table in known and ABOVE not in known[table].entries
+            ):  # type: ignore[union-attr]
                 lowest = min(bound for bound, _ in ladder(known[table].entries))  # type: ignore[union-attr]
                 held = Program(dict(columns), known, operations).compiler.value(value)
                 least = bounds(held)[0] if isinstance(held, Num | Quot) else lowest

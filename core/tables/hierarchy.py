@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 
+from kaohe.core.catalogue import Attribute
 from kaohe.core.periods import Period
 
 COLUMNS = ("unit", "ancestor", "from", "to")
@@ -34,6 +36,22 @@ def ancestors(units: pl.DataFrame) -> pl.DataFrame:
         if level.is_empty():
             return pl.concat(levels)
         levels.append(level.select(COLUMNS))
+
+
+def inherited(units: pl.DataFrame, attributes: Mapping[str, Attribute]) -> pl.DataFrame:
+    """An empty cell of an attribute that is handed down takes the value of the nearest unit above, at the top the default."""
+    for name, attribute in attributes.items():
+        if not attribute.inherits or name not in units.columns:
+            continue
+        empty = units[name].null_count() + 1
+        while 0 < units[name].null_count() < empty:
+            empty = units[name].null_count()
+            above = units.select(pl.col("unit").alias("parent"), pl.col(name).alias("?above"))
+            units = units.join(above.unique("parent", keep="last"), on="parent", how="left", maintain_order="left")
+            units = units.with_columns(pl.col(name).fill_null(pl.col("?above"))).drop("?above")
+        if attribute.default is not None:
+            units = units.with_columns(pl.col(name).fill_null(pl.lit(attribute.default)))
+    return units
 
 
 def spells_on(units: pl.DataFrame, day: date) -> pl.DataFrame:
