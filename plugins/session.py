@@ -204,11 +204,10 @@ def _periods(period: str | Sequence[Period] | None) -> tuple[Period, ...]:
 def _moment(as_of: str | None) -> int | None:
     if as_of is None:
         return None
-    text = as_of if len(as_of) > 10 else f"{as_of}T23:59:59"
     try:
-        return int((datetime.fromisoformat(text) - datetime(1970, 1, 1)).total_seconds())
+        return int((datetime.fromisoformat(as_of) - datetime(1970, 1, 1)).total_seconds())
     except ValueError:
-        raise KaoheError(f"{as_of!r} is no date", "write 2014-11-30 or 2014-11-30T12:00:00") from None
+        raise KaoheError(f"{as_of!r} is no date", "write 2014-11-30 (its 00:00:00) or 2014-11-30T23:59:59") from None
 
 
 def _settings(more: Mapping[str, Any]) -> dict[str, Any]:

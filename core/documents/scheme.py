@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from kaohe.core.documents import faults
 from kaohe.core.documents import parameters as params
-from kaohe.core.documents.model import Card, Document, Rows
+from kaohe.core.documents.model import Card, Document, Line, Rows
 from kaohe.core.documents.placed import placed
 from kaohe.core.documents.readings import Raw, applied, values
 from kaohe.core.documents.readings import merged as patched
@@ -93,6 +93,20 @@ class Scheme:
             if isinstance(parameter.value, dict):
                 found |= _entries(parameter.value, name)
         return found
+
+    def kinds(self, rows: Rows) -> tuple[str, ...]:
+        """The kinds of events or tickets that a rows table reads itself."""
+        return rows.of or tuple(dict.fromkeys(kind for line in rows.line.values() for kind in self.line_kinds(line)))
+
+    def line_kinds(self, line: Line) -> tuple[str, ...]:
+        """The kinds of events or tickets that a line fits; a parameter table stands for its keys."""
+        found: list[str] = []
+        for kind in line.kind:
+            if kind not in self.parameters:
+                found.append(kind)
+            elif isinstance(table := self.constants[kind], dict):
+                found += [key for key, entry in table.items() if not isinstance(entry, dict)]
+        return tuple(found)
 
     @property
     def not_modelled(self) -> dict[str, str]:

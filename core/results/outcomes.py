@@ -128,10 +128,11 @@ def flags(outcome: Outcome) -> list[dict[str, Any]]:
 
 
 def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
+    """Flags of judged rows, each once: a row that stands for several cases is judged several times."""
     from kaohe.core.periods import Period
     from kaohe.core.results.rowtable import months_shown
 
-    found = []
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
     shown = months_shown(outcome)
     wanted = set(outcome.settings.units)
     for label, judge in outcome.judges.items():
@@ -146,11 +147,12 @@ def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
                     continue
                 for flag, rule in rows.flag.items():
                     if row.get(f"?flag.{flag}") in (True, 1):
-                        found.append({
+                        entry = {
                             "scheme": label, "unit": row["unit"], "period": str(Period(row["month"], row["month"])), "flag": rule.called or flag,
                             "to": row.get(f"?flag.{flag}.to"), "ref": row["ref"], "status": row.get(f"?flag.{flag}.status") or "final",
-                        })  # fmt: skip
-    return found
+                        }  # fmt: skip
+                        found.setdefault(tuple(map(str, entry.values())), entry)
+    return list(found.values())
 
 
 def duties(outcome: Outcome) -> list[dict[str, Any]]:

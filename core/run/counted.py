@@ -64,6 +64,9 @@ def _fold(
         item = step.item
         assert item is not None
         base = f"{step.name.removesuffix('.provisional')}@"
+        if item.through is not None and item.how == "rate":
+            cells = _rate_through(plan, cells, places, frame, judge, step, base, columns)
+            continue
         if item.through is not None or item.how == "last":
             if item.through is not None:
                 side, column = _through(plan, frame, program, judge, step, base)
@@ -273,7 +276,7 @@ def _through(
     assert item is not None and item.through is not None
     through = item.through
     column = program.columns[f"?{step.name}.each"]
-    kept = frame.filter(pl.col(f"?{step.name}.where").fill_null(False)) if item.where is not None else frame
+    kept = _rows_kept(frame, step)
     value = pl.col(f"?{step.name}.each")
     inner = (
         kept.filter(value.is_not_null())
@@ -323,6 +326,32 @@ def _through(
     return inner.group_by("?place").agg(folded.alias(base)), Column(base, "number", span, (), how != "sum", item.is_)
 
 
+def _rate_through(
+    plan: CardPlan, cells: pl.DataFrame, places: Places, frame: pl.DataFrame, judge: Judge, step: Step, base: str,
+    columns: dict[str, Column],
+) -> pl.DataFrame:  # fmt: skip
+    """100 x the middle keys of whose number of cases ``where`` holds / all middle keys of the cell."""
+    assert step.item is not None and step.item.through is not None
+    through = step.item.through
+    if through.how != "count" or through.where is None:
+        raise KaoheError(f"{step.name}: a rate per {through.per} needs how = count and a where")
+    inner = _rows_kept(frame, step).group_by("?place", through.per).agg(pl.col("count").sum().alias("value"))
+    test = Program({"value": Column("value", "number", Range(1, 1, LIMIT // 8))}, judge.constants, judge.operations)
+    test.define("?keep", plan.scheme.tree(through.where))
+    inner = test.run(inner.filter(pl.col(through.per).is_not_null()), judge.settings.engine)
+    side = inner.group_by("?place").agg(
+        (pl.col("?keep").fill_null(False).sum().cast(pl.Int64) * 100).alias(f"{base}#n"),
+        pl.len().cast(pl.Int64).alias(f"{base}#d"),
+    )
+    cells = cells.with_columns(places.column(name, side["?place"], side[name]) for name in (f"{base}#n", f"{base}#d"))
+    return _quotient(cells, step.item, base, "rate", Range(1, 0, max(frame.height, 1)), columns)
+
+
+def _rows_kept(frame: pl.DataFrame, step: Step) -> pl.DataFrame:
+    kept = step.item is None or step.item.where is None
+    return frame if kept else frame.filter(pl.col(f"?{step.name}.where").fill_null(False))
+
+
 def _shaped(
     plan: CardPlan,
     cells: pl.DataFrame,
@@ -335,7 +364,7 @@ def _shaped(
     item = step.item
     assert item is not None
     how = item.how or ("sum" if item.each is not None else "count")
-    quantity = item.is_ or ("percent" if how == "rate" else "count" if how == "count" else None)
+    quantity = item.is_ or ("count" if how == "count" else None)
     if item.distinct is not None:
         cells = _distinct_counts(cells, base, how)
     if item.out_of is not None:
@@ -344,6 +373,13 @@ def _shaped(
         filled = cells if how in ("min", "max") else cells.with_columns(pl.col(base).fill_null(0))
         columns[base] = Column(base, "number", shape, nullable=how in ("min", "max"), quantity=quantity)
         return filled
+    return _quotient(cells, item, base, how, shape, columns)
+
+
+def _quotient(
+    cells: pl.DataFrame, item: Item, base: str, how: str, shape: Range, columns: dict[str, Column]
+) -> pl.DataFrame:
+    """The numerator and denominator of a rate or mean, as the exact columns a formula reads."""
     top, bottom = pl.col(f"{base}#n"), pl.col(f"{base}#d").fill_null(0)
     made = cells.with_columns(pl.when(bottom > 0).then(top).alias(f"{base}#n"), bottom.alias(f"{base}#d"))
     state = pl.when(bottom == 0).then(STATES["no_cases"]).otherwise(0).cast(pl.Int64)
@@ -359,6 +395,7 @@ def _shaped(
         shape.denominator if how == "mean" else 1, shape.low, shape.high * (100 if how == "rate" else 1), 0, True
     )
     parts = ((f"{base}#n", upper), (f"{base}#d", Range(1, 1, max(shape.high, 1) if how == "rate" else 10_000_000)))
+    quantity = item.is_ or ("percent" if how == "rate" else None)
     columns[base] = Column(base, "number", Range(1, 0, 0, 1, True), quantity=quantity, parts=parts, ends=(low, high))
     columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
     return made

@@ -15,7 +15,7 @@ from kaohe.core.program import Lacking, evaluate
 from kaohe.core.program.exact import Mark
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.plan import STATES, Step
-from kaohe.core.run.references import SOURCE_MISSING, Reference
+from kaohe.core.run.references import SOURCE_MISSING, Reference, starts_at_zero
 
 Resolve = Callable[[CardRun, Step], Reference | None]
 Links = Callable[[Reference], pl.DataFrame]
@@ -154,7 +154,8 @@ class Exactly:
                 for value in (self.value(reference.source, reference.name, one) for one in cells)
                 if value is not None
             ]
-            self.folded[key] = fold(reference.how, values)
+            zero = not cells and starts_at_zero(reference)
+            self.folded[key] = fold(reference.how, values) if values or zero or reference.how == "count" else None
         return self.folded[key]
 
     def _sources(self, reference: Reference, cell: Cell) -> tuple[Cell, ...]:
@@ -189,7 +190,7 @@ class Exactly:
 
 
 def fold(how: str, values: list[Plain]) -> Plain:
-    """Several values as one, exact; an empty sum is 0, an empty mean nothing."""
+    """Several values as one, exact; an empty sum or count is 0, an empty mean nothing."""
     if how == "count":
         return Fraction(len(values))
     if how == "last":

@@ -11,7 +11,19 @@ from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Over
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
-from kaohe.core.language.tree import Expression, Name, names, walk
+from kaohe.core.language.tree import (
+    Call,
+    Compare,
+    Expression,
+    Logic,
+    Name,
+    Nothing,
+    Truth,
+    children,
+    names,
+    rebuilt,
+    walk,
+)
 from kaohe.core.numbers import Code, constant
 from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Program, evaluate
@@ -19,6 +31,7 @@ from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import attributes
 from kaohe.core.run.rowplan import RowPlan, plan_rows, root_kinds
 from kaohe.core.run.windows import Since, window
+from kaohe.core.tables.hierarchy import with_nearest
 
 if TYPE_CHECKING:
     from kaohe.core.run.settings import Settings
@@ -89,6 +102,10 @@ class Judge:
 
     def _judge(self, plan: RowPlan) -> Judged:
         frame, columns = self._start(plan)
+        if plan.table == "tickets" and self.settings.ticket_period == "accepted" and plan.parent is None:
+            frame = frame.with_columns(_month_end(self.settings.as_of).alias("?as_of"))
+            columns["?as_of"] = Column("?as_of", "number", attributes.TIMES, nullable=False)
+            plan.steps = {name: _by_month_end(tree) for name, tree in plan.steps.items()}
         frame = self._required(plan, frame)
         order = plan.ordered()
         if "?where" in plan.steps:
@@ -301,7 +318,14 @@ class Judge:
             frame = self._program(plan, frame, columns, extra)
         if over.within == "rolling_year" and self.since is not None:
             self.since.check(frame, f"{name} of rows.{plan.name}", self.scheme.id)
-        frame, column = window(frame, name, over, columns, "at" if "at" in frame.columns else "accepted_at")
+        time = "at" if "at" in frame.columns else "accepted_at"
+        for key in over.per:
+            if key not in frame.columns and key in catalogue().unit_kinds:
+                day = pl.from_epoch(pl.col(time)).dt.date()
+                frame = with_nearest(frame, self.tables.units, key, day)
+        if over.within is not None:
+            frame = self._in_period(plan, frame)
+        frame, column = window(frame, name, over, columns, time)
         columns[name] = column
         return frame
 
@@ -409,6 +433,24 @@ def at_level(program: Program, name: str) -> Code:
     code = program.columns[name].value()
     assert isinstance(code, Code)
     return replace(code, level=level)
+
+
+def _month_end(as_of: int | None) -> pl.Expr:
+    """The last second of the month in which a ticket was accepted, or ``as_of`` where that is earlier."""
+    stamp = pl.from_epoch(pl.col("accepted_at"))
+    end = stamp.dt.month_start().dt.truncate("1d").dt.offset_by("1mo").dt.epoch("s") - 1
+    return end if as_of is None else pl.min_horizontal(end, pl.lit(as_of, pl.Int64))
+
+
+def _by_month_end(tree: Expression) -> Expression:
+    """``in_time`` as of the row's own month: what is done later is open, what is due later is not judged (C10)."""
+    tree = rebuilt(tree, tuple(_by_month_end(part) for part in children(tree)))
+    if not isinstance(tree, Call) or tree.name != "in_time":
+        return tree
+    stamp, due = tree.arguments
+    done = Logic("and", (Call("known", (stamp,)), Compare("<=", stamp, Name("?as_of"))))
+    late = Compare("<=", due, Name("?as_of"))
+    return Call("cases", (done, Compare("<=", stamp, due), late, Truth(False), Nothing()))
 
 
 def _person_first(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

@@ -136,32 +136,51 @@ def _folded(one: Measured, name: str) -> pl.Expr:
 def _from_below(
     frame: pl.DataFrame, source: pl.DataFrame, inputs: list[Measured], size: int, tables: Tables
 ) -> pl.DataFrame:
-    """Flows that a unit has not measured itself: the sum over the units below it."""
-    flows = [one for one in inputs if catalogue().indicators[one.indicator].adds == "flow"]
+    """Amounts and stocks that a unit has not measured itself: the sum over the units below it on the period's last day.
+
+    A unit's own figure wins over those of the units below it, also in the sums of the units above.
+    """
     known = catalogue().indicators
-    flows = [one for one in flows if known[one.indicator].form == "value"]
-    lacking = [one for one in flows if frame.height and frame.get_column(f"{one.base}v").null_count()]
-    if not lacking:
-        return frame
-    wanted = source.filter(pl.col("indicator").is_in([one.indicator for one in lacking]))
-    foreign = wanted.join(frame.select("unit").unique(), on="unit", how="anti") if wanted.height else wanted
+    for one in inputs:
+        entry, name = known[one.indicator], f"{one.base}v"
+        if entry.form != "value" or entry.adds not in ("flow", "stock") or not frame.get_column(name).null_count():
+            continue
+        parents = tables.units.select(ancestor="parent").unique()
+        lacking = (
+            frame.filter(pl.col(name).is_null()).select("t", ancestor="unit").join(parents, on="ancestor", how="semi")
+        )
+        if lacking.is_empty():
+            continue
+        sums = _summed_below(_figures(source, one, size, tables), lacking, size, tables)
+        frame = frame.join(sums, on=["unit", "t"], how="left", maintain_order="left")
+        frame = frame.with_columns(pl.col(name).fill_null(pl.col("?below"))).drop("?below")
+    return frame
+
+
+def _figures(source: pl.DataFrame, one: Measured, size: int, tables: Tables) -> pl.DataFrame:
+    """What every unit has measured itself, assessed or not: unit, t, value."""
+    rows = source.filter(_matches(one))
     if "base" in tables.units.columns:
-        foreign = foreign.join(tables.units.filter(pl.col("base").is_not_null()), on="unit", how="anti")
-    if foreign.height == 0:
-        return frame
+        rows = rows.join(tables.units.filter(pl.col("base").is_not_null()), on="unit", how="anti")
+    exact = pl.col("last") - pl.col("first") + 1 == size
+    whole = rows.filter(exact).select("unit", "t", "value")
+    parts = rows.filter(~exact).join(whole, on=["unit", "t"], how="anti")
+    return pl.concat([whole, parts.group_by("unit", "t").agg(_folded(one, "value"))]).drop_nulls("value")
+
+
+def _summed_below(figures: pl.DataFrame, lacking: pl.DataFrame, size: int, tables: Tables) -> pl.DataFrame:
+    """For each lacking cell the sum of the figures below it that no other figure stands over."""
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))
-    rolled = foreign.join(above.select("unit", "ancestor").unique(), on="unit").with_columns(
-        pl.col("ancestor").alias("unit")
+    after = pl.col("t") + size
+    day = pl.date(after // 12, after % 12 + 1, 1) - pl.duration(days=1)
+    inside = (pl.col("from") <= day).fill_null(True) & (pl.col("to") >= day).fill_null(True)
+    pairs = figures.join(above, on="unit").filter(inside).select("unit", "t", "ancestor", "value")
+    read = pairs.join(lacking, on=["ancestor", "t"], how="semi")
+    between = pairs.select("unit", "t", over="ancestor").join(
+        figures.select("t", over="unit").join(above, left_on="over", right_on="unit").filter(inside), on=["over", "t"]
     )
-    sums = rolled.group_by("unit", "t").agg(
-        pl.when(pl.col("value").filter(_matches(one)).count() > 0)
-        .then(pl.col("value").filter(_matches(one)).sum())
-        .alias(f"{one.base}below")
-        for one in lacking
-    )
-    frame = frame.join(sums, on=["unit", "t"], how="left", maintain_order="left")
-    filled = [pl.col(f"{one.base}v").fill_null(pl.col(f"{one.base}below")) for one in lacking]
-    return frame.with_columns(filled).drop(f"{one.base}below" for one in lacking)
+    counted = read.join(between, on=["unit", "t", "ancestor"], how="anti")
+    return counted.group_by(pl.col("ancestor").alias("unit"), "t").agg(pl.col("value").sum().alias("?below"))
 
 
 def _carried(

@@ -210,9 +210,7 @@ def fill(reference: Reference, tables: Tables) -> None:
         nulls_equal=True,
     )
     frame = frame.drop(keys[1:]) if peers else frame
-    if (reference.how in ("sum", "count") and reference.item.who in ("members", "segments", "peers")) or (
-        reference.item.when == "so_far" and reference.how in ("sum", "count")
-    ):
+    if starts_at_zero(reference):
         frame = frame.with_columns(pl.when(pl.col("?found").is_null()).then(0).otherwise(pl.col(base)).alias(base))
     no_cases = pl.col(base).is_null() if reference.how == "pooled" else pl.lit(False)
     state = (
@@ -227,6 +225,12 @@ def fill(reference: Reference, tables: Tables) -> None:
     target.frame = frame.with_columns(state.cast(pl.Int64).alias(f"{base}~")).drop("?missing", "?found")
     target.columns[base] = shape
     target.columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
+
+
+def starts_at_zero(reference: Reference) -> bool:
+    """Whether no cell at all gives 0: a count, and the sum over members, peers or the year so far."""
+    open_ended = reference.item.who in ("members", "segments", "peers") or reference.item.when == "so_far"
+    return reference.how == "count" or (reference.how == "sum" and open_ended)
 
 
 def _lacks(reference: Reference) -> pl.Expr:

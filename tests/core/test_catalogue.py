@@ -34,7 +34,7 @@ def test_a_column_name_means_one_column(table: str) -> None:
 def test_indicators_have_finite_ranges() -> None:
     for indicator in catalogue().indicators.values():
         assert indicator.form in ("value", "rate")
-        assert indicator.adds in ("flow", "last", "mean", "pooled", "to_date")
+        assert indicator.adds in ("flow", "stock", "last", "mean", "pooled", "to_date")
         assert (indicator.adds == "pooled") == (indicator.form == "rate")
         assert indicator.at_least < indicator.at_most <= 10**10
         assert indicator.parts * 10**6 < 2**63
