@@ -1,0 +1,55 @@
+"""``python -m kaohe.plugins.testing mutate ID``: the checks of the kit for one scheme, from the command line."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kaohe.core.errors import KaoheError
+from kaohe.plugins.testing.mutants import Mutant
+from kaohe.plugins.testing.mutation import Mutation
+
+
+@click.group()
+def main() -> None:
+    """Checks of a scheme and its cases."""
+
+
+@main.command()
+@click.argument("scheme")
+@click.option("--sample", type=int, help="Only so many mutants, drawn at random.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the draw.")
+@click.option("--only", help="Only mutants whose name holds this text.")
+@click.option("-v", "--verbose", is_flag=True, help="Name the failing case of every mutant.")
+def mutate(scheme: str, sample: int | None, seed: int, only: str | None, verbose: bool) -> None:
+    """Change the document of SCHEME by one step at a time: a case must fail each time."""
+    mutation = Mutation(scheme)
+    chosen = mutation.mutants if sample is None else mutation.sample(sample, seed)
+
+    def say(mutant: Mutant, killer: str | None) -> None:
+        if killer is None:
+            reason = mutation.listed.get(str(mutant))
+            click.echo(f"survives  {mutant}" + (f"  ({reason})" if reason else ""))
+        elif verbose:
+            click.echo(f"fails     {mutant}  [{killer}]")
+
+    verdicts = mutation.check([one for one in chosen if only is None or only in str(one)], say)
+    for name, crash in verdicts.crashed.items():
+        click.echo(f"crashes   {name}  [{crash.splitlines()[0]}]")
+    click.echo(str(verdicts))
+    _end(verdicts.problems)
+
+
+def _end(problems: list[str]) -> None:
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KaoheError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
