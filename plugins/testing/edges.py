@@ -1,0 +1,180 @@
+"""The boundary check: cases generated around every boundary, scored on engines, judged by plain fractions."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+import polars as pl
+
+from kaohe.core.errors import KaoheError
+from kaohe.core.language.tree import names
+from kaohe.core.numbers import TooLarge
+from kaohe.core.program import Lacking, Program
+from kaohe.core.program.exact import Plain
+from kaohe.core.program.program import DOUBT
+from kaohe.core.results import Results
+from kaohe.core.run.cardrun import CardRun, Cell
+from kaohe.core.run.score import constants
+from kaohe.plugins import session
+from kaohe.plugins.testing.boundaries import Boundary, boundaries
+from kaohe.plugins.testing.cases import Case, cases
+from kaohe.plugins.testing.inputs import Inputs, tables
+from kaohe.plugins.testing.reaching import Place, Sides, reach, values
+from kaohe.plugins.testing.whatif import WhatIf
+
+CASES, CELLS, FEW = 8, 2, 0.2
+Say = Callable[[str], None]
+
+
+@dataclass
+class Reached:
+    """How many boundaries were reached, by which case; why the others were not; what was wrong; how many in doubt."""
+
+    scheme: str
+    reached: dict[str, str] = field(default_factory=dict)
+    missed: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    runs: int = 0
+    in_doubt: int = 0
+
+    def __str__(self) -> str:
+        total = len(self.reached) + len(self.missed)
+        return f"{self.scheme}: {len(self.reached)} of {total} boundaries reached in {self.runs} runs, {self.in_doubt} decisions in doubt, {len(self.problems)} mismatches"
+
+
+def check_boundaries(
+    scheme: str,
+    path: Path | None = None,
+    engines: Sequence[str] = ("polars", "duckdb"),
+    size: int | None = None,
+    seed: int = 1,
+    say: Say | None = None,
+) -> Reached:
+    """Generates cases at, just below and just above the boundaries of a scheme's cards; with ``size`` of a sample."""
+    report, tried = Reached(scheme), dict[str, float]()
+    chosen: set[str] | None = None
+    usable = [case for case in cases(scheme, path) if not case.messages]
+    if size is not None:
+        known = sorted({str(boundary) for case in usable for boundary in _of(case)})
+        chosen = set(random.Random(seed).sample(known, min(size, len(known))))
+    for case in usable:
+        outcome = case.results().outcome
+        for card in outcome.cards:
+            if card.plan.scheme.id != scheme:
+                continue
+            cells = [cell for cell in card.cells() if cell[1] in card.asked][:CELLS]
+            for boundary in boundaries(card.plan):
+                name = str(boundary)
+                if name in report.reached or tried.get(name, 0) >= CASES or (chosen is not None and name not in chosen):
+                    continue
+                report.missed.setdefault(name, "no case shows its card")
+                for cell in cells:
+                    judge = outcome.judges[card.plan.scheme.label]
+                    if _shown(report, Place(case, outcome.score, judge, card, cell), boundary, engines):
+                        del report.missed[name]
+                        report.reached[name] = case.name
+                        break
+                seen = any(values(WhatIf(outcome.score), card, boundary, cell) is not None for cell in cells)
+                tried[name] = tried.get(name, 0) + (1 if seen else FEW)
+        if say is not None:
+            say(f"{case.name}: {report}")
+    return report
+
+
+def _of(case: Case) -> Iterator[Boundary]:
+    from kaohe.core.run.plan import plan_card
+    from kaohe.core.run.settings import Settings
+
+    scheme = case.load()
+    for name in scheme.cards:
+        yield from boundaries(plan_card(scheme, name, Settings(session.host().engine("polars"))))
+
+
+def _shown(report: Reached, place: Place, boundary: Boundary, engines: Sequence[str]) -> bool:
+    """Whether some lever reaches the boundary and the runs confirm it; mismatches go into the report."""
+    ways, reasons = reach(place, boundary)
+    for way in ways:
+        refused = _tried(report, place, boundary, way, engines)
+        if refused is None:
+            return True
+        reasons.append(refused)
+    report.missed[str(boundary)] = f"{place.case.name}: {'; '.join(dict.fromkeys(reasons))}"
+    return False
+
+
+def _tried(report: Reached, place: Place, boundary: Boundary, way: Sides, engines: Sequence[str]) -> str | None:
+    """Why the rows do not come to lie around the boundary; None if they do (and the engines were judged)."""
+    for side, rows in sorted(way.items()):
+        for engine in engines:
+            try:
+                results = place.case.results(engine, tables=tables(rows))
+            except KaoheError as error:
+                return error.problems[0].what
+            report.runs += 1
+            card = next((one for one in results.outcome.cards if one.plan.key == place.card.plan.key), None)
+            what = WhatIf(results.outcome.score)
+            found = None if card is None or card.row(place.cell) is None else values(what, card, boundary, place.cell)
+            if card is None or found is None or (found[0] > found[1]) - (found[0] < found[1]) != side:
+                return "the run does not put it there"
+            where = f"{report.scheme}, {boundary}, side {side:+d}, case {place.case.name!r} on {engine}"
+            meant = boundary.meant(side, *found, card.plan.scheme.constants)
+            decided, doubt = decision(results, card, boundary, place.cell)
+            report.in_doubt += doubt
+            if decided != meant:
+                report.problems.append(f"{where}: decided {decided}, meant is {meant}")
+            report.problems += [f"{where}: {problem}" for problem in differences(results, what)]
+    return None
+
+
+def decision(results: Results, card: CardRun, boundary: Boundary, cell: Cell) -> tuple[Plain, bool]:
+    """What the engine of the run decides in a cell, and whether the columns left it in doubt (then fractions decide)."""
+    outcome = results.outcome
+    read = {name: card.columns[name] for name in names(boundary.decision) if name in card.columns}
+    for digits in (12, 9, 6):
+        program = Program(dict(read), constants(card), outcome.score.exactly.operations, digits)
+        try:
+            column = program.define("?decision", boundary.decision)
+        except TooLarge:
+            continue
+        frame = card.frame.filter((pl.col("unit") == cell[0]) & (pl.col("t") == cell[1]))
+        row = program.run(frame, outcome.settings.engine).row(0, named=True)
+        if not row[DOUBT] and column.exact:
+            return column.read(row), False
+        break
+    return WhatIf(outcome.score).tree(card, boundary.decision, cell), True
+
+
+def differences(results: Results, what: WhatIf) -> Iterator[str]:
+    """Values of the run that are not what plain fractions make of the gathered values."""
+    for card in results.outcome.cards:
+        steps = [name for name, step in card.plan.steps.items() if step.role in ("node", "grade", "outcome", "provisional")]
+        for cell in card.cells():
+            if cell[1] not in card.asked:
+                continue
+            row = card.row(cell)
+            assert row is not None
+            for name in steps:
+                try:
+                    exact = what.value(card, name, cell)
+                except (Lacking, KaoheError):
+                    continue
+                column = card.columns[name]
+                if not _same(column.read(row) if column.exact else _held(row[name], column.range.denominator), exact, 0 if column.exact else column.range.slack, column.range.denominator):
+                    yield f"{cell[0]}, {name} is {row[name]}, not {exact}"
+
+
+def _held(raw: object, denominator: int) -> Fraction | None:
+    return None if raw is None else Fraction(int(raw), denominator)  # type: ignore[call-overload]
+
+
+def _same(found: Plain, exact: Plain, slack: int, denominator: int) -> bool:
+    if slack and isinstance(found, Fraction) and isinstance(exact, Fraction):
+        return 0 <= (exact - found) * denominator < slack
+    return found == exact
+
+
+__all__ = ["Inputs", "Reached", "check_boundaries", "decision", "differences"]
