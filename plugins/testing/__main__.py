@@ -7,8 +7,11 @@ import sys
 import click
 
 from kaohe.core.errors import KaoheError
+from kaohe.plugins.testing.edges import check_boundaries
+from kaohe.plugins.testing.ledger import check_ledger
 from kaohe.plugins.testing.mutants import Mutant
 from kaohe.plugins.testing.mutation import Mutation
+from kaohe.plugins.testing.properties import check_properties
 
 
 @click.group()
@@ -39,6 +42,27 @@ def mutate(scheme: str, sample: int | None, seed: int, only: str | None, verbose
         click.echo(f"crashes   {name}  [{crash.splitlines()[0]}]")
     click.echo(str(verdicts))
     _end(verdicts.problems)
+
+
+@main.command()
+@click.argument("scheme")
+@click.option("--engine", "engines", multiple=True, default=["polars", "duckdb"], show_default=True)
+@click.option("--sample", type=int, help="Only so many boundaries, drawn at random.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the draw.")
+def boundaries(scheme: str, engines: tuple[str, ...], sample: int | None, seed: int) -> None:
+    """Put every compared quantity of SCHEME at, below and above its boundary, and judge the results in fractions."""
+    report = check_boundaries(scheme, engines=engines, size=sample, seed=seed)
+    for name, why in report.missed.items():
+        click.echo(f"missed  {name}  ({report.listed.get(name, why)})")
+    click.echo(str(report))
+    _end(report.problems)
+
+
+@main.command()
+@click.argument("scheme")
+def properties(scheme: str) -> None:
+    """Try what must hold for every scheme on the rows of the cases of SCHEME, and recount its ledger."""
+    _end([*check_properties(scheme), *check_ledger(scheme)])
 
 
 def _end(problems: list[str]) -> None:

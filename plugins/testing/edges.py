@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -11,39 +12,62 @@ from pathlib import Path
 import polars as pl
 
 from kaohe.core.errors import KaoheError
-from kaohe.core.language.tree import names
+from kaohe.core.language.tree import Compare, names
 from kaohe.core.numbers import TooLarge
 from kaohe.core.program import Lacking, Program
 from kaohe.core.program.exact import Plain
 from kaohe.core.program.program import DOUBT
 from kaohe.core.results import Results
 from kaohe.core.run.cardrun import CardRun, Cell
+from kaohe.core.run.plan import CardPlan, plan_card
 from kaohe.core.run.score import constants
+from kaohe.core.run.settings import Settings
 from kaohe.plugins import session
-from kaohe.plugins.testing.boundaries import Boundary, boundaries
+from kaohe.plugins.testing.boundaries import HOLDS, Boundary, boundaries
 from kaohe.plugins.testing.cases import Case, cases
 from kaohe.plugins.testing.inputs import Inputs, tables
-from kaohe.plugins.testing.reaching import Place, Sides, reach, values
+from kaohe.plugins.testing.places import Place, Sides, values
+from kaohe.plugins.testing.reaching import idle, reach
+from kaohe.plugins.testing.spans import Spans
 from kaohe.plugins.testing.whatif import WhatIf
 
-CASES, CELLS, FEW = 8, 2, 0.2
+CASES, CELLS, FEW = 8, 2, 0.25
 Say = Callable[[str], None]
 
 
 @dataclass
 class Reached:
-    """How many boundaries were reached, by which case; why the others were not; what was wrong; how many in doubt."""
+    """How many boundaries were reached, by which case; why the others were not; what was wrong; how many in doubt.
+
+    ``listed``: the boundaries that ``survivors.toml`` says no row of input can reach, with the reason.
+    """
 
     scheme: str
+    listed: dict[str, str] = field(default_factory=dict)
     reached: dict[str, str] = field(default_factory=dict)
     missed: dict[str, str] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
     runs: int = 0
     in_doubt: int = 0
 
     def __str__(self) -> str:
         total = len(self.reached) + len(self.missed)
-        return f"{self.scheme}: {len(self.reached)} of {total} boundaries reached in {self.runs} runs, {self.in_doubt} decisions in doubt, {len(self.problems)} mismatches"
+        return f"{self.scheme}: {len(self.reached)} of {total} boundaries reached in {self.runs} runs, {self.in_doubt} decisions in doubt, {len(self.wrong)} mismatches"
+
+    @property
+    def problems(self) -> list[str]:
+        """Wrong values and decisions, boundaries missed without a listed reason, and listed ones that were reached."""
+        missed = [
+            f"{self.scheme}: {name} was not reached: {why}"
+            for name, why in self.missed.items()
+            if name not in self.listed
+        ]
+        stale = [
+            f"{self.scheme}: {name} is listed as out of reach, but was reached"
+            for name in self.listed
+            if name in self.reached
+        ]
+        return [*self.wrong, *missed, *stale]
 
 
 def check_boundaries(
@@ -55,7 +79,7 @@ def check_boundaries(
     say: Say | None = None,
 ) -> Reached:
     """Generates cases at, just below and just above the boundaries of a scheme's cards; with ``size`` of a sample."""
-    report, tried = Reached(scheme), dict[str, float]()
+    report, tried = Reached(scheme, out_of_reach(scheme)), dict[str, float]()
     chosen: set[str] | None = None
     usable = [case for case in cases(scheme, path) if not case.messages]
     if size is not None:
@@ -67,7 +91,10 @@ def check_boundaries(
             if card.plan.scheme.id != scheme:
                 continue
             cells = [cell for cell in card.cells() if cell[1] in card.asked][:CELLS]
-            for boundary in boundaries(card.plan):
+            for boundary in _moving(
+                {other.plan.name: other.plan for other in outcome.cards if other.plan.scheme is card.plan.scheme},
+                card.plan,
+            ):
                 name = str(boundary)
                 if name in report.reached or tried.get(name, 0) >= CASES or (chosen is not None and name not in chosen):
                     continue
@@ -78,20 +105,33 @@ def check_boundaries(
                         del report.missed[name]
                         report.reached[name] = case.name
                         break
-                seen = any(values(WhatIf(outcome.score), card, boundary, cell) is not None for cell in cells)
-                tried[name] = tried.get(name, 0) + (1 if seen else FEW)
+                tried[name] = tried.get(name, 0) + FEW
         if say is not None:
             say(f"{case.name}: {report}")
     return report
 
 
-def _of(case: Case) -> Iterator[Boundary]:
-    from kaohe.core.run.plan import plan_card
-    from kaohe.core.run.settings import Settings
+def _moving(plans: Mapping[str, CardPlan], plan: CardPlan) -> Iterator[Boundary]:
+    """The boundaries of a card that some data can reach by the bounds of its inputs."""
+    spans = Spans(plans.get)
+    for boundary in boundaries(plan):
+        if not idle(boundary, spans.of(plan, boundary.left), spans.of(plan, boundary.right)):
+            yield boundary
 
+
+def out_of_reach(scheme: str) -> dict[str, str]:
+    """Boundary to reason: the ``[[out_of_reach]]`` tables of ``survivors.toml`` beside the document."""
+    path = session.host().scheme_source(scheme).path.with_name("survivors.toml")
+    body = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    return {name: entry["reason"] for entry in body.get("out_of_reach", []) for name in entry["boundaries"]}
+
+
+def _of(case: Case) -> Iterator[Boundary]:
     scheme = case.load()
-    for name in scheme.cards:
-        yield from boundaries(plan_card(scheme, name, Settings(session.host().engine("polars"))))
+    settings = Settings(session.host().engine("polars"))
+    plans = {name: plan_card(scheme, name, settings) for name in scheme.cards}
+    for plan in plans.values():
+        yield from _moving(plans, plan)
 
 
 def _shown(report: Reached, place: Place, boundary: Boundary, engines: Sequence[str]) -> bool:
@@ -102,7 +142,8 @@ def _shown(report: Reached, place: Place, boundary: Boundary, engines: Sequence[
         if refused is None:
             return True
         reasons.append(refused)
-    report.missed[str(boundary)] = f"{place.case.name}: {'; '.join(dict.fromkeys(reasons))}"
+    if values(WhatIf(place.score), place.card, boundary, place.cell) is not None or str(boundary) not in report.missed:
+        report.missed[str(boundary)] = f"{place.case.name}: {'; '.join(dict.fromkeys(reasons))}"
     return False
 
 
@@ -113,6 +154,8 @@ def _tried(report: Reached, place: Place, boundary: Boundary, way: Sides, engine
             try:
                 results = place.case.results(engine, tables=tables(rows))
             except KaoheError as error:
+                if _stopped(boundary, side):
+                    continue
                 return error.problems[0].what
             report.runs += 1
             card = next((one for one in results.outcome.cards if one.plan.key == place.card.plan.key), None)
@@ -125,9 +168,15 @@ def _tried(report: Reached, place: Place, boundary: Boundary, way: Sides, engine
             decided, doubt = decision(results, card, boundary, place.cell)
             report.in_doubt += doubt
             if decided != meant:
-                report.problems.append(f"{where}: decided {decided}, meant is {meant}")
-            report.problems += [f"{where}: {problem}" for problem in differences(results, what)]
+                report.wrong.append(f"{where}: decided {decided}, meant is {meant}")
+            report.wrong += [f"{where}: {problem}" for problem in differences(results, what)]
     return None
+
+
+def _stopped(boundary: Boundary, side: int) -> bool:
+    """Whether the run has to stop on that side, for the boundary is that of a check."""
+    sign = boundary.decision.sign if isinstance(boundary.decision, Compare) else ""
+    return boundary.step.startswith("check.") and bool(sign) and not HOLDS[sign][side + 1]
 
 
 def decision(results: Results, card: CardRun, boundary: Boundary, cell: Cell) -> tuple[Plain, bool]:
@@ -151,7 +200,9 @@ def decision(results: Results, card: CardRun, boundary: Boundary, cell: Cell) ->
 def differences(results: Results, what: WhatIf) -> Iterator[str]:
     """Values of the run that are not what plain fractions make of the gathered values."""
     for card in results.outcome.cards:
-        steps = [name for name, step in card.plan.steps.items() if step.role in ("node", "grade", "outcome", "provisional")]
+        steps = [
+            name for name, step in card.plan.steps.items() if step.role in ("node", "grade", "outcome", "provisional")
+        ]
         for cell in card.cells():
             if cell[1] not in card.asked:
                 continue
@@ -163,7 +214,12 @@ def differences(results: Results, what: WhatIf) -> Iterator[str]:
                 except (Lacking, KaoheError):
                     continue
                 column = card.columns[name]
-                if not _same(column.read(row) if column.exact else _held(row[name], column.range.denominator), exact, 0 if column.exact else column.range.slack, column.range.denominator):
+                if not _same(
+                    column.read(row) if column.exact else _held(row[name], column.range.denominator),
+                    exact,
+                    0 if column.exact else column.range.slack,
+                    column.range.denominator,
+                ):
                     yield f"{cell[0]}, {name} is {row[name]}, not {exact}"
 
 

@@ -47,7 +47,9 @@ def _postings(results: Results) -> list[str]:
         if amount == 0 or amount.as_tuple().exponent != -2:
             problems.append(f"{place}: {entry['amount']} is no amount in whole fen")
         if entry["account"] not in known.accounts or entry["counter"] not in known.counters:
-            problems.append(f"{place}: {entry['account']} and {entry['counter']} are not both accounts of the catalogue")
+            problems.append(
+                f"{place}: {entry['account']} and {entry['counter']} are not both accounts of the catalogue"
+            )
         if entry["account"] == entry["counter"]:
             problems.append(f"{place}: both sides are {entry['account']}")
     return problems
@@ -88,5 +90,7 @@ def _splits(results: Results) -> list[str]:
                 if rests and not all((label, called, unit, period, rest) in nodes for rest in rests):
                     continue
                 if abs(paid + left - fen(Fraction(entry["value"]))) > len(posts) - 1:
-                    problems.append(f"{unit}, {period}: the parts of {node} make {paid + left} fen, not {entry['value']} yuan")
+                    problems.append(
+                        f"{unit}, {period}: the parts of {node} make {paid + left} fen, not {entry['value']} yuan"
+                    )
     return problems

@@ -62,7 +62,11 @@ def _driving(score: Score, card: CardRun, cell: Cell, read: set[str], seen: set[
                 reference = score.reference(card, step)
                 if reference is not None:
                     pairs = score.links(reference).sort("source_t", "source_unit")
-                    cells = [(row["source_unit"], row["source_t"]) for row in pairs.to_dicts() if (row["unit"], row["t"]) == cell]
+                    cells = [
+                        (row["source_unit"], row["source_t"])
+                        for row in pairs.to_dicts()
+                        if (row["unit"], row["t"]) == cell
+                    ]
                     for one in sorted(cells, key=lambda other: other != cell)[:SOME_CELLS]:
                         yield from _driving(score, reference.source, one, {reference.name}, seen)
             else:
@@ -85,7 +89,8 @@ def _lever(card: CardRun, name: str, cell: Cell, step: Step) -> Iterator[Lever]:
     elif item.rated:
         yield Lever(card, base, cell, step, "mark", zero, Fraction(1), Fraction(1, 10_000))
     elif item.rows:
-        yield Lever(card, base, cell, step, "rows", None, None, Fraction(1))
+        how = "share" if item.how == "rate" else "rows"
+        yield Lever(card, base, cell, step, how, zero if how == "share" else None, None, Fraction(1))
 
 
 def given(lever: Lever, value: Fraction, rows: Inputs) -> Inputs:
@@ -95,7 +100,7 @@ def given(lever: Lever, value: Fraction, rows: Inputs) -> Inputs:
     period = str(lever.card.period_of[lever.cell[1]])
     if lever.how == "mark":
         row = _found(changed.setdefault("ratings", []), {"unit": lever.cell[0], "period": period}, "item", lever.name)
-        row |= {"score": str(value.numerator), "full": str(value.denominator)}
+        row |= {"score": decimal(100 * value), "full": "100"}
         return changed
     indicator = item.measured if isinstance(item.measured, str) else lever.name
     key = {"unit": lever.cell[0], "period": period, "segment": item.segment or ""}
@@ -105,7 +110,11 @@ def given(lever: Lever, value: Fraction, rows: Inputs) -> Inputs:
         held = Fraction(row.get("denominator") or 0)
         whole = held and (share * held * 1_000_000).denominator == 1
         factor = held / share.denominator if whole else Fraction(max(1, 1000 // share.denominator))
-        row |= {"value": "", "numerator": decimal(share.numerator * factor), "denominator": decimal(share.denominator * factor)}
+        row |= {
+            "value": "",
+            "numerator": decimal(share.numerator * factor),
+            "denominator": decimal(share.denominator * factor),
+        }
     else:
         row |= {"value": decimal(value), "numerator": "", "denominator": ""}
     return changed
@@ -123,19 +132,6 @@ def _found(rows: list[Row], key: dict[str, str], column: str, name: str) -> Row:
         fits = [{part: cell for part, cell in key.items() if cell} | {column: name}]
         rows += fits
     return fits[0]
-
-
-def counted(event: str, times: int, rows: Inputs) -> Inputs:
-    """The rows with one event standing for so many cases more (or fewer). Raises KaoheError below none."""
-    changed = copied(rows)
-    row = next(row for row in changed["events"] if row["event"] == event)
-    count = int(row.get("count") or 1) + times
-    if count < 0:
-        raise KaoheError(f"{event} cannot stand for {count} cases")
-    if count == 0:
-        changed["events"].remove(row)
-    row["count"] = str(count)
-    return changed
 
 
 def decimal(value: Fraction) -> str:

@@ -100,8 +100,17 @@ class Mutation:
             for place, count in self._kills.get(mutant.path[:length], {}).items():
                 near[place] = (length, count)
         words = set(WORD.findall(repr(_around(self.raw, mutant.path)))) | set(mutant.path)
-        shared = [sum(1 / self._spread[word] for word in words & subject.words) for subject in self.subjects]
+        shared = [
+            sum(1 / self._spread[word] for word in words & subject.words) / (4 if subject.case.messages else 1)
+            for subject in self.subjects
+        ]
         return sorted(range(len(shared)), key=lambda place: (near.get(place, (0, 0)), shared[place]), reverse=True)
+
+
+def check_mutants(scheme: str, size: int | None = None, seed: int = 1, path: Path | None = None) -> list[str]:
+    """What the mutation check finds wrong; with ``size`` only a sample is tried. Empty is good."""
+    mutation = Mutation(scheme, path)
+    return mutation.check(None if size is None else mutation.sample(size, seed)).problems
 
 
 def survivors(path: Path, known: Sequence[Mutant]) -> dict[str, str]:

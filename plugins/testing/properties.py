@@ -86,7 +86,9 @@ def never_raised(case: Case, raises: Mapping[str, str]) -> Iterator[str]:
     base = _worth(case, case.results())
     seen = set()
     for row in given.get("events", []):
-        twin = {key: cell for key, cell in row.items() if key not in ("event", "at", "incident", "ticket", "resolved_at")}
+        twin = {
+            key: cell for key, cell in row.items() if key not in ("event", "at", "incident", "ticket", "resolved_at")
+        }
         if row["kind"] in raises or tuple(twin.items()) in seen:
             continue
         seen.add(tuple(twin.items()))
@@ -118,7 +120,7 @@ def _shown(document: Document, names: Mapping[str, str]) -> dict[str, list[str]]
     """Entries as sorted text, with renamed units called as before."""
     back = {new: old for old, new in names.items()}
     return {
-        table: sorted(repr({key: back.get(value, value) if key in UNITS or isinstance(value, str) and value in back else value
+        table: sorted(repr({key: back.get(value, value) if key in UNITS or (isinstance(value, str) and value in back) else value
                             for key, value in entry.items()}) for entry in document[table])
         for table in SHOWN
     }  # fmt: skip
@@ -154,7 +156,9 @@ def _with_more(case: Case, given: Inputs) -> tuple[Inputs, dict[str, str]]:
     for row in given.get("measurements", []):
         if plain and (row["unit"], row["period"]) not in done:
             done.add((row["unit"], row["period"]))
-            extra["measurements"].append({"unit": row["unit"], "period": row["period"], "indicator": plain[0], "value": "7"})
+            extra["measurements"].append(
+                {"unit": row["unit"], "period": row["period"], "indicator": plain[0], "value": "7"}
+            )
     for place, row in enumerate(given.get("events", [])):
         if other:
             extra["events"].append({"event": f"more{place}", "unit": row["unit"], "kind": other[0], "at": row["at"]})

@@ -57,7 +57,11 @@ class Subject:
     def concerned(self, raw: Raw) -> bool:
         """Whether the case can notice how ``raw`` differs from the document."""
         chosen = {name.partition(".")[0] for name in self.case.chosen}
-        if any(self.raw.get(kind, {}).get(name) != raw.get(kind, {}).get(name) for kind in ("parameter", "reading") for name in chosen):
+        if any(
+            self.raw.get(kind, {}).get(name) != raw.get(kind, {}).get(name)
+            for kind in ("parameter", "reading")
+            for name in chosen
+        ):
             return True  # fmt: skip
         try:
             other = applied(raw, self._readings(raw))

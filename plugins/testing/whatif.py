@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kaohe.core.language.tree import Expression
-from kaohe.core.program import evaluate
+from kaohe.core.operations.tree import EmptySample
+from kaohe.core.program import Lacking, evaluate
 from kaohe.core.program.exact import Plain
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly, fold
@@ -35,7 +36,11 @@ class WhatIf(Exactly):
         if name.endswith("@~") and (id(card), name[:-1], cell) in self.given:
             return Fraction(0)
         if name in card.plan.steps:
-            return self.tree(card, card.plan.steps[name].tree, cell)
+            step = card.plan.steps[name]
+            try:
+                return self.tree(card, step.tree, cell)
+            except EmptySample:
+                raise Lacking(self.missing(card, step, cell)) from None
         return super()._value(card, name, cell)
 
     def _reference(self, card: CardRun, step: Step, cell: Cell, row: dict[str, object], state: object) -> Plain:
