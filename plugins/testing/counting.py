@@ -115,7 +115,7 @@ def _copies(rows: Inputs, table: str, row: Row, times: int) -> Inputs:
 
 
 def _kinds(place: Place, lever: Lever) -> list[str]:
-    item, judge = lever.step_of.item, place.judge
+    item, judge = lever.step_of.item, place.judges[lever.card.plan.scheme.label]
     assert item is not None
     return [kind for name in item.rows for kind in judge.plan(name).kinds or root_kinds(judge.scheme, name)]
 

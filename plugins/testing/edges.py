@@ -100,8 +100,7 @@ def check_boundaries(
                     continue
                 report.missed.setdefault(name, "no case shows its card")
                 for cell in cells:
-                    judge = outcome.judges[card.plan.scheme.label]
-                    if _shown(report, Place(case, outcome.score, judge, card, cell), boundary, engines):
+                    if _shown(report, Place(case, outcome.score, outcome.judges, card, cell), boundary, engines):
                         del report.missed[name]
                         report.reached[name] = case.name
                         break

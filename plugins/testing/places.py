@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,7 +28,7 @@ class Place:
 
     case: Case
     score: Score
-    judge: Judge
+    judges: Mapping[str, Judge]
     card: CardRun
     cell: Cell
 

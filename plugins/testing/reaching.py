@@ -103,8 +103,28 @@ def _solved(gap: Callable[[Fraction], Fraction | None], starts: Iterator[Fractio
                     break
             if slope is None:
                 break
+            bent = _bent(gap, at)
+            if bent is not None and gap(bent) == 0:
+                return bent
             at -= here / slope
     return None
+
+
+def _bent(gap: Callable[[Fraction], Fraction | None], at: Fraction) -> Fraction | None:
+    """Where (a v + b) / (v + d) through three points is 0: what a share of a mean that holds it looks like."""
+    points = [(v, gap(v)) for v in (at, at + 1, at - 1)]
+    if any(value is None for _, value in points):
+        return None
+    rows = [(v, Fraction(1), -f, f * v) for v, f in points if f is not None]
+    whole = _determinant([row[:3] for row in rows])
+    a = _determinant([(row[3], row[1], row[2]) for row in rows])
+    b = _determinant([(row[0], row[3], row[2]) for row in rows])
+    return -b / a if whole and a else None
+
+
+def _determinant(rows: list[tuple[Fraction, Fraction, Fraction]]) -> Fraction:
+    (a, b, c), (d, e, f), (g, h, i) = rows
+    return a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)
 
 
 def _given(place: Place, boundary: Boundary, lever: Lever, target: Fraction) -> Sides:

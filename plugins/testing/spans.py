@@ -7,7 +7,19 @@ from fractions import Fraction
 
 from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Item
-from kaohe.core.language.tree import Arithmetic, Call, Compare, Expression, Logic, Member, Name, Not, Number, Truth
+from kaohe.core.language.tree import (
+    Arithmetic,
+    Call,
+    Compare,
+    Expression,
+    Logic,
+    Member,
+    Name,
+    Not,
+    Nothing,
+    Number,
+    Truth,
+)
 from kaohe.core.run.plan import CardPlan
 
 Span = tuple[Fraction | None, Fraction | None]
@@ -115,7 +127,8 @@ class Spans:
             )
             return Fraction(0), None if gap[1] is None else max(gap[1], Fraction(0))
         if name == "cases":
-            return _joined([*spans[1::2], *(spans[-1:] if len(spans) % 2 else [])])
+            values = [*range(1, len(spans), 2), *([len(spans) - 1] if len(spans) % 2 else [])]
+            return _joined([spans[place] for place in values if not isinstance(arguments[place], Nothing)])
         if name in ("_sum", "_full"):
             return _sum(spans[1::2] if name == "_full" else spans)
         if name == "_weighted":
