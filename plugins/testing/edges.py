@@ -75,10 +75,14 @@ def check_boundaries(
     path: Path | None = None,
     engines: Sequence[str] = ("polars", "duckdb"),
     size: int | None = None,
+    only: str = "",
     seed: int = 1,
     say: Say | None = None,
 ) -> Reached:
-    """Generates cases at, just below and just above the boundaries of a scheme's cards; with ``size`` of a sample."""
+    """Generates cases at, just below and just above the boundaries of a scheme's cards.
+
+    ``size``: of a sample of so many; ``only``: of those whose name holds this text.
+    """
     report, tried = Reached(scheme, out_of_reach(scheme)), dict[str, float]()
     chosen: set[str] | None = None
     usable = [case for case in cases(scheme, path) if not case.messages]
@@ -96,7 +100,12 @@ def check_boundaries(
                 card.plan,
             ):
                 name = str(boundary)
-                if name in report.reached or tried.get(name, 0) >= CASES or (chosen is not None and name not in chosen):
+                if (
+                    only not in name
+                    or name in report.reached
+                    or tried.get(name, 0) >= CASES
+                    or (chosen is not None and name not in chosen)
+                ):
                     continue
                 report.missed.setdefault(name, "no case shows its card")
                 for cell in cells:

@@ -50,6 +50,9 @@ class Spans:
                 return _sum([a, b if sign == "+" else _negative(b)])
             case Arithmetic("*", left, right):
                 return _product(self.of(plan, left), self.of(plan, right))
+            case Arithmetic("/", left, right):
+                a, b = self.of(plan, left), self.of(plan, right)
+                return POSITIVE if a[0] is not None and a[0] >= 0 and b[0] is not None and b[0] > 0 else OPEN
             case Call(name, arguments):
                 return self._call(plan, name, arguments)
         return OPEN
