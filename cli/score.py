@@ -12,7 +12,11 @@ from kaohe.cli.options import run_options
 
 @click.command()
 @run_options
-@click.option("--keep-nodes", is_flag=True, help="Keep every node of large runs too.")
+@click.option(
+    "--keep-nodes",
+    is_flag=True,
+    help="Keep every node also of a run with over a million node values; else only totals.",
+)
 @click.option(
     "--format", "form", default="table", show_default=True, help="table, json, csv, parquet, xlsx or a plugin's form."
 )

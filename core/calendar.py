@@ -37,15 +37,15 @@ def _free_days(calendar: str, first: int, last: int) -> _Works:
         return lambda day: day.weekday() < 5
     if calendar != "CN":
         raise KaoheError(f"unknown calendar {calendar!r}", "use CN or weekdays")
-    import holidays
+    from holidays import country_holidays
 
-    start, end = holidays.CN.start_year, holidays.CN.end_year
+    china = country_holidays("CN")
+    start, end = china.start_year, china.end_year
     if first < start or last - 1 > end:
         raise KaoheError(
             f"the calendar of China covers {start} to {end}, the data need {first} to {last - 1}",
             "use calendar=weekdays and your own lists",
         )
-    china = holidays.CN(years=range(first, min(last, end) + 1))
     return lambda day: bool(china.is_working_day(day))
 
 

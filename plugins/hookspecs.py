@@ -13,7 +13,8 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kaohe.plugins.protocols import Engine, Operation, Reader, Reporter, SchemeSource
+    from kaohe.core.operations import Operation
+    from kaohe.plugins.protocols import Engine, Reader, Reporter, SchemeSource
 
 PROJECT = "kaohe"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -26,7 +27,7 @@ def kaohe_schemes() -> Sequence[SchemeSource]:  # type: ignore[empty-body]
 
 
 @hookspec
-def kaohe_operations() -> Sequence[Operation]:  # type: ignore[empty-body]
+def kaohe_operations() -> Sequence[type[Operation]]:  # type: ignore[empty-body]
     """Operations that this plugin's documents list under ``operations``: asked before such a document is read."""
 
 

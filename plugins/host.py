@@ -13,7 +13,8 @@ from kaohe.plugins import hookspecs
 from kaohe.plugins.found import Broken, Plugin, installed
 
 if TYPE_CHECKING:
-    from kaohe.plugins.protocols import Engine, Operation, Reader, Reporter, SchemeSource
+    from kaohe.core.operations import Operation
+    from kaohe.plugins.protocols import Engine, Reader, Reporter, SchemeSource
 
 HOOKS = [name for name in vars(hookspecs) if name.startswith("kaohe_")]
 
@@ -96,7 +97,7 @@ class Host:
     def engines(self) -> list[Engine]:
         return self._all("kaohe_engines")
 
-    def operations(self) -> list[Operation]:
+    def operations(self) -> list[type[Operation]]:
         """Operations of the plugins loaded so far: a document uses those of its own plugin."""
         return [operation for _, operation in self._given("kaohe_operations")]
 

@@ -70,10 +70,3 @@ class Engine(Protocol):
 
     def collect(self, frame: nw.LazyFrame[Any]) -> pl.DataFrame:
         """The computed frame, with every integer column as Int64; a value beyond 63 bits is an error."""
-
-
-class Operation(Protocol):
-    """One operation of the formula language; ``kaohe.core`` says what its three methods take and give."""
-
-    @property
-    def name(self) -> str: ...

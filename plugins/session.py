@@ -146,10 +146,12 @@ def score(
     engine: str = "polars",
     progress: Callable[[int, int], None] | None = None,
     kept: Kept | None = None,
+    keep_nodes: bool = False,
     **more: Any,
 ) -> Results:
     """Scores the data by the schemes; ``kept`` holds what earlier runs of these tables and settings have gathered.
 
+    ``keep_nodes``: a run of over a million node values keeps them all, not only what stands for each card.
     ``more``: empty_survey, ticket_period, calendar, holidays, extra_workdays, data_from.
 
     Raises KaoheError with every fault found in the cells asked for.
@@ -165,7 +167,7 @@ def score(
     outcome = execute(schemes, tables, settings, tuple(host().operations()), progress, kept)
     if not partial:
         check(outcome)
-    return Results(outcome)
+    return Results(outcome, keep_nodes)
 
 
 def _periods(period: str | Sequence[Period] | None) -> tuple[Period, ...]:
@@ -210,7 +212,7 @@ def _settings(more: Mapping[str, Any]) -> dict[str, Any]:
             if value not in allowed:
                 raise KaoheError(f"{name} cannot be {value!r}", f"one of {', '.join(allowed)}")
             known[name] = value
-        elif name != "keep_nodes":
+        else:
             raise KaoheError(
                 f"unknown run setting {name!r}",
                 did_you_mean(
@@ -274,7 +276,7 @@ def explain(
 ) -> str:
     """The receipt of one number, or of one event or ticket, as text."""
     from kaohe.core.explain import explain_case, explain_cell
-    from kaohe.core.explain.receipts import tops
+    from kaohe.core.results.wide import top_names
     from kaohe.plugins.receipts import case_text, text
 
     if ref is not None:
@@ -285,7 +287,7 @@ def explain(
             if cell[0] != unit or cell[1] not in card.asked:
                 continue
             known |= set(card.plan.card.node)
-            names = [node] if node is not None else tops(card)
+            names = [node] if node is not None else top_names(card)
             for name in names:
                 if name in card.plan.steps:
                     title = f"{card.plan.scheme.label}, card {card.plan.called}, {unit}, {card.period_of[cell[1]]}"

@@ -230,7 +230,7 @@ def _check_bounds(name: str, value: object, spec: Mapping[str, Any]) -> None:
     entries = flat(value) if isinstance(value, dict) else {"": value}
     for key, entry in entries.items():
         where = f"{name}.{key}" if key else name
-        if not isinstance(entry, Fraction) or isinstance(entry, bool):
+        if not isinstance(entry, Fraction):
             continue
         if least is not None and entry < Fraction(str(least)):
             raise KaoheError(f"{where} must be at least {least}, {_text(entry)} given")

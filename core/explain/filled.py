@@ -24,8 +24,8 @@ from kaohe.core.language.tree import (
     Truth,
 )  # fmt: skip
 from kaohe.core.operations import Operation
+from kaohe.core.operations.base import Plain
 from kaohe.core.program import Lacking, evaluate
-from kaohe.core.program.exact import Plain
 from kaohe.core.results.numbers import moment, shown_plainly
 
 SIGNS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
@@ -68,7 +68,6 @@ class Filled:
                 return f"not ({self(part)})"
             case Call(name, arguments):
                 return self._call(name, arguments)
-        return str(tree)
 
     def value(self, tree: Expression) -> Plain:
         """The value of a part of a formula; None also where something is missing."""
@@ -99,8 +98,7 @@ class Filled:
         if name == "cases":
             return self._cases(arguments)
         if name == "_sum":
-            known = [part for part in arguments if self.value(part) is not None]
-            return " + ".join(self(part) for part in known) or NOTHING
+            return " + ".join(self(part) for part in arguments if self.value(part) is not None) or NOTHING
         if name == "_weighted":
             return self._weighted(arguments)
         if name in ("below", "above") and len(arguments) == 2:
@@ -113,7 +111,7 @@ class Filled:
             if isinstance(known, Fraction) and known >= 0:
                 return self(arguments[1])
         if name == "ratio":
-            return arithmetic("/", *arguments, self)
+            return arithmetic("/", arguments[0], arguments[1], self)
         if name in ("lookup", "tier"):
             key = arguments[1] if name == "lookup" else arguments[0]
             return f"{written(self.value(Call(name, arguments)))} [{self(key)}]"

@@ -12,7 +12,7 @@ from kaohe.core.explain.phrases import Language, fill
 from kaohe.core.explain.receipt import Both, Evidence, Quote, Receipt, Used
 from kaohe.core.explain.words import rule_of
 from kaohe.core.language.tree import Name, walk
-from kaohe.core.results.nodes import NodeTable, quantity_of, shown_names
+from kaohe.core.results.nodes import NodeTable, quantity_of
 from kaohe.core.results.numbers import moment, plain, shown
 from kaohe.core.run.behind import base_step, rows_behind
 
@@ -54,12 +54,6 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
         evidence=tuple(_evidence(results, card, cell, node)),
         children=tuple(explain_cell(results, card, cell, child, depth - 1) for child in children),
     )  # fmt: skip
-
-
-def tops(card: CardRun) -> list[str]:
-    """The nodes to explain when none is named: the total, or everything shown."""
-    names = shown_names(card)
-    return ["total"] if "total" in names else names
 
 
 def quote(scheme: Scheme, clause: str) -> Quote:
@@ -133,7 +127,8 @@ def _evidence(results: Results, card: CardRun, cell: Cell, node: str) -> list[Ev
 
 def evidence(scheme: Scheme, judged: Any, row: dict[str, Any], unit: str, each: Fraction | bool | None) -> Evidence:
     """One judged row as evidence."""
-    line, clauses = None, ()
+    line: str | None = None
+    clauses: tuple[Quote, ...] = ()
     if judged.plan.rows.line and row.get("line"):
         line = list(judged.plan.rows.line)[int(row["line"]) - 1]
         clauses = tuple(quote(scheme, clause) for clause in judged.plan.rows.line[line].clause)

@@ -68,9 +68,9 @@ def _card(scheme: Scheme, plan: CardPlan, language: Language) -> list[str]:
         lines.append(f"{'  ' * (line.depth + 1)}{line.node}{marks}  {line.zh if language == 'zh' else line.en}")
         lines.append(f"{'  ' * (line.depth + 2)}= {in_words(names, line.node, item)}")
         for clause in item.clause:
-            words = quote(scheme, clause)
-            if words.quote:
-                lines.append(f"{'  ' * (line.depth + 2)}「{words.quote}」 {words.at}")
+            source = quote(scheme, clause)
+            if source.quote:
+                lines.append(f"{'  ' * (line.depth + 2)}「{source.quote}」 {source.at}")
     words = Words(names)
     for kind, parts in (("grades", card.grades), ("money", card.money), ("flags", card.flag), ("duties", card.duty)):
         if parts:

@@ -66,7 +66,6 @@ class Words:
                 return say("compare", "not", self.language, a=self.tree(part))
             case Call(name, arguments):
                 return self._call(name, arguments)
-        return str(tree)
 
     def _part(self, part: Expression, sign: str) -> str:
         text = self.tree(part)

@@ -128,7 +128,7 @@ def _formulas(card: Card) -> Iterator[str]:
         several = [item.value, item.full, item.cap, item.no_cases, item.missing, *item.zero_if]
         yield from (formula for formula in several if formula is not None and formula not in ("full", "none"))
     for part in (card.money, card.flag, card.duty, card.check):
-        for entry in part.values():  # type: ignore[attr-defined]
+        for entry in part.values():
             yield from (
                 text for key in ("post", "when", "to", "status", "due", "holds") if (text := getattr(entry, key, None))
             )

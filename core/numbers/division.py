@@ -15,17 +15,21 @@ WIDEST = (10**6, 10**9)
 """Largest values a cut ratio can hold with 12 and with 9 digits."""
 
 
-def cut(sheet: Sheet, value: Num | Quot) -> Num:
-    """A quotient as a number on a decimal grid, rounded down (slack 1); a number as it is.
+def cut(sheet: Sheet, value: Num | Quot, whole: bool = False) -> Num:
+    """A quotient as a number on a decimal grid (or its ``whole`` part), rounded down (slack 1); a number as it is.
 
     Values beyond what the grid can hold are marked as in doubt.
     """
     if isinstance(value, Num):
         return value
+    if whole:
+        return quotient(sheet, value.numerator, value.divisor, 0, floor(value.least), ceil(value.most), False)
     digits = sheet.digits
     largest = max(abs(value.least), abs(value.most))
     if largest > WIDEST[0]:
         digits = min(digits, 9)
+    if value.held is not None and value.held.range.denominator == 10**digits:
+        return value.held
     widest = Fraction(WIDEST[0] if digits > 9 else WIDEST[1])
     least, most = max(value.least, -widest), min(value.most, widest)
     return quotient(sheet, value.numerator, value.divisor, digits, floor(least), ceil(most), largest > widest)

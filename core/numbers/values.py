@@ -25,12 +25,16 @@ class Num:
 
 @dataclass(frozen=True, eq=False)
 class Quot:
-    """An exact quotient, not yet divided; the divisor is above 0, or the numerator is nothing."""
+    """An exact quotient, not yet divided; the divisor is above 0, or the numerator is nothing.
+
+    ``held``: the same number already divided and cut on a decimal grid, if a column has it.
+    """
 
     numerator: Num
     divisor: Num
     least: Fraction
     most: Fraction
+    held: Num | None = None
 
     @property
     def nullable(self) -> bool:

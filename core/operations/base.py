@@ -103,6 +103,14 @@ def fractions(*values: Plain) -> list[Fraction] | None:
     return found
 
 
+def rational(value: Plain) -> Fraction:
+    """One plain number. Raises KaoheError for nothing and for codes."""
+    found = fractions(value)
+    if found is None:
+        raise KaoheError("a number is needed, nothing found")
+    return found[0]
+
+
 def kind_of(values: list[Value]) -> type:
     """The one kind of several branch values: Num stands for numbers of any form."""
     kinds = {Num if isinstance(value, Quot) else type(value) for value in values if not isinstance(value, Nil)}
@@ -117,5 +125,5 @@ def kind_of(values: list[Value]) -> type:
 
 __all__ = [
     "Code", "Items", "Late", "Nil", "Num", "Operation", "Plain", "Quot", "Run", "Sheet", "Truth", "Value", "fixed",
-    "fractions", "kind_of", "numbers", "truth",
+    "fractions", "kind_of", "numbers", "rational", "truth",
 ]  # fmt: skip

@@ -74,7 +74,7 @@ def _rounded(sheet: Sheet, a: Num, b: Num) -> Num:
 def _over_exact(sheet: Sheet, a: Num, b: Num) -> Num:
     """A rounded value over an exact one that is never 0: one division, and the slack divided with it."""
     r, s = a.range, b.range
-    least, most = floor(min(r.least / s.least, 0)), ceil(max(r.most / s.least, 0))
+    least, most = min(floor(r.least / s.least), 0), max(ceil(r.most / s.least), 0)
     top = Num(a.expr, Range(r.denominator, r.low, r.high, 0, r.nullable), a.level)
     made = quotient(
         sheet, sheet.column(top), sheet.column(b), sheet.digits, least, min(most, WIDEST[0]), most > WIDEST[0]

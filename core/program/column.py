@@ -52,7 +52,8 @@ class Column:
             (top, upper), (bottom, lower) = self.parts
             if lower.low == lower.high > 0:
                 return _over_fixed(Num(nw.col(top), upper, plain=True), Fraction(lower.low, lower.denominator))
-            return Quot(Num(nw.col(top), upper, plain=True), Num(nw.col(bottom), lower, plain=True), *self.ends)
+            held = Num(expr, self.range, plain=True)
+            return Quot(Num(nw.col(top), upper, plain=True), Num(nw.col(bottom), lower, plain=True), *self.ends, held)
         r = self.range
         fixed = Fraction(r.low, r.denominator) if r.low == r.high and not r.slack and not r.nullable else None
         return Num(expr, r, plain=True, constant=fixed)

@@ -39,9 +39,17 @@ class Compiler:
         self.sheet = sheet
         self.names = names
         self.operations = operations
+        self.made: dict[Expression, Value] = {}
 
     def value(self, tree: Expression) -> Value:
-        """The value of a formula."""
+        """The value of a formula; what is written twice is computed once."""
+        if isinstance(tree, Name):
+            return self.names(tree.name)
+        if tree not in self.made:
+            self.made[tree] = self._made(tree)
+        return self.made[tree]
+
+    def _made(self, tree: Expression) -> Value:
         match tree:
             case Number(value):
                 return constant(value)
@@ -51,8 +59,6 @@ class Compiler:
                 return constant(yes)
             case Nothing():
                 return Nil()
-            case Name(name):
-                return self.names(name)
             case Arithmetic(sign, left, right):
                 return self._arithmetic(sign, number(self.value(left)), number(self.value(right)))
             case Compare(sign, left, right):
@@ -137,8 +143,10 @@ def certain(value: Value) -> Value:
         case Num():
             return replace(value, range=replace(value.range, nullable=False))
         case Quot():
-            top = value.numerator
-            return replace(value, numerator=replace(top, range=replace(top.range, nullable=False)))
+            top, bottom = value.numerator, value.divisor
+            whole = replace(top, range=replace(top.range, nullable=False))
+            above = replace(bottom.range, low=max(bottom.range.low, 1), nullable=False)
+            return replace(value, numerator=whole, divisor=replace(bottom, range=above))
         case Truth() | Code():
             return replace(value, nullable=False)
     return value

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kaohe.core.operations.base import Plain
 
 DOUBT = "?"
+PLACE = "?row"
 
 
 class Engine(Protocol):
@@ -54,6 +55,7 @@ class Program:
     def __post_init__(self) -> None:
         self.sheet = Sheet(self.digits)
         self.values: dict[str, Value] = {}
+        self.reads: dict[str, None] = {}
         self.compiler = Compiler(self.sheet, self.name, self.operations)
         self.alarms: list[tuple[nw.Expr, int]] = []
 
@@ -62,38 +64,39 @@ class Program:
         if name in self.values:
             return self.values[name]
         if name in self.columns:
+            self.reads |= dict.fromkeys(self.columns[name].cells)
             return self.columns[name].value()
         if name in self.constants:
             return self.constants[name]
         choices = {**self.values, **self.columns, **self.constants}
         raise KaoheError(f"unknown name {name!r}", did_you_mean(name, choices))
 
-    def define(self, name: str, tree: Expression, quantity: str | None = None) -> Column:
-        """A formula under a name; later formulas may read it."""
-        return self.keep(name, self.compiler.value(tree), quantity)
+    def define(self, name: str, tree: Expression, quantity: str | None = None, aside: bool = False) -> Column:
+        """A formula under a name; later formulas may read it. ``aside``: nobody sees it, a quotient need not be divided."""
+        return self.keep(name, self.compiler.value(tree), quantity, aside)
 
-    def keep(self, name: str, value: Value, quantity: str | None = None) -> Column:
+    def keep(self, name: str, value: Value, quantity: str | None = None, aside: bool = False) -> Column:
         """A value as the column ``name`` of the frame."""
-        column, kept = self._stored(name, value, quantity)
+        column, kept = self._stored(name, value, quantity, aside)
         self.columns[name] = column
         self.values[name] = kept
         self.defined.append(name)
         self.alarms += self.sheet.take()
         return column
 
-    def _stored(self, name: str, value: Value, quantity: str | None) -> tuple[Column, Value]:
+    def _stored(self, name: str, value: Value, quantity: str | None, aside: bool) -> tuple[Column, Value]:
         match value:
             case Num():
                 kept = self.sheet.named(name, value)
                 return Column(name, "number", value.range, nullable=value.range.nullable, quantity=quantity), kept
             case Quot(top, bottom, least, most):
-                held = self.sheet.named(name, cut(self.sheet, value))
+                held = self.sheet.named(name, cut(self.sheet, value, whole=aside))
                 upper, lower = self.sheet.named(f"{name}#n", top), self.sheet.named(f"{name}#d", bottom)
                 assert isinstance(held, Num) and isinstance(upper, Num) and isinstance(lower, Num)
                 parts = ((f"{name}#n", top.range), (f"{name}#d", bottom.range))
                 nullable, ends = top.range.nullable, (least, most)
                 column = Column(name, "number", held.range, (), nullable, quantity, parts, ends)
-                return column, Quot(upper, lower, least, most)
+                return column, Quot(upper, lower, least, most, held)
             case Truth(_, nullable):
                 column = Column(name, "truth", nullable=nullable, quantity=quantity or "yes_no")
                 return column, self.sheet.named(name, value)
@@ -109,8 +112,11 @@ class Program:
         raise KaoheError(f"{name}: a table is not a value")
 
     def run(self, frame: pl.DataFrame, engine: Engine) -> pl.DataFrame:
-        """The frame with a column per definition, and ``?`` where the columns could not decide."""
-        lazy = engine.lazy(frame)
+        """The frame with a column per definition, and ``?`` where the columns could not decide; the order stays.
+
+        Only the columns that the formulas read go through the engine.
+        """
+        lazy = engine.lazy(_numbered(frame, [name for name in self.reads if name in frame.columns]))
         lookups = list(self.sheet.lookups)
         alarms = [(self.sheet.let(when.fill_null(False), level)[2], level) for when, level in self.alarms]
         for level, batch in enumerate(self.sheet.batches):
@@ -122,13 +128,17 @@ class Program:
                     lazy = lazy.join(engine.lazy(side), on=key, how="left")
         doubt = nw.any_horizontal(*(nw.col(name) for name, _ in alarms), ignore_nulls=True) if alarms else nw.lit(False)
         lazy = lazy.with_columns(doubt.alias(DOUBT))
-        wanted = [*frame.columns, *(cell for name in self.defined for cell in self.cells(name)), DOUBT]
-        return engine.collect(lazy.select(*dict.fromkeys(wanted)))
+        wanted = [PLACE, *(cell for name in self.defined for cell in self.columns[name].cells), DOUBT]
+        done = engine.collect(lazy.select(*dict.fromkeys(wanted)))
+        if not done.get_column(PLACE).is_sorted():
+            done = done.sort(PLACE)
+        return frame.with_columns(done.drop(PLACE).get_columns())
 
-    def cells(self, name: str) -> list[str]:
-        """The frame's columns that hold a defined name."""
-        column = self.columns[name]
-        return [name, *(part for part, _ in column.parts)] if column.parts else [name]
+
+def _numbered(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """The named columns with the number of each row; ids of units become text."""
+    place = pl.int_range(pl.len(), dtype=pl.Int64).alias(PLACE)
+    return frame.select(place, *names).with_columns(pl.col(pl.Enum).cast(pl.String))
 
 
 def patch(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from kaohe.core.operations.base import Plain, rational
 from kaohe.core.results.numbers import plain, shown
 from kaohe.core.run.plan import STATES, Step
 
@@ -30,9 +31,9 @@ class NodeTable:
         )
         self.names = shown_names(card)
 
-    def nodes(self) -> list[dict[str, Any]]:
-        """One entry per cell and shown node, in the document's order."""
-        return [self.entry(cell, name) for cell in self.cells for name in self.names]
+    def nodes(self, names: list[str] | None = None) -> list[dict[str, Any]]:
+        """One entry per cell and shown node (or of the nodes named), in the document's order."""
+        return [self.entry(cell, name) for cell in self.cells for name in (self.names if names is None else names)]
 
     def entry(self, cell: Cell, name: str) -> dict[str, Any]:
         """One name in one cell, as ``kaohe.results/1`` says it."""
@@ -56,7 +57,7 @@ class NodeTable:
                 "coverage": "1",
                 "labels": self.labels(cell, name),
             }
-        number = None if value is None else Fraction(value)  # type: ignore[arg-type]
+        number = None if value is None else rational(value)
         text, exact = (None, None) if number is None else plain(number)
         entry["value"] = text
         if exact is not None:
@@ -72,7 +73,7 @@ class NodeTable:
         }  # fmt: skip
         return entry
 
-    def value(self, cell: Cell, name: str) -> object:
+    def value(self, cell: Cell, name: str) -> Plain:
         """The exact value of a cell."""
         return self.exactly.value(self.card, name, cell)
 
@@ -80,7 +81,7 @@ class NodeTable:
         if f"{name}.provisional" not in self.card.plan.steps:
             return None
         before, after = self.value(cell, f"{name}.provisional"), self.value(cell, name)
-        return plain(Fraction(before))[0] if before is not None and before != after else None  # type: ignore[arg-type]
+        return plain(rational(before))[0] if before is not None and before != after else None
 
     def state(self, cell: Cell, name: str) -> str:
         """The state of a value: why it is nothing, or that it is pending."""
@@ -112,7 +113,7 @@ class NodeTable:
             return None
         if f"{name}.full" in self.card.plan.steps:
             value = self.exactly.value(self.card, f"{name}.full", cell)
-            return None if not value else Fraction(value)  # type: ignore[arg-type]
+            return None if not value else rational(value)
         return self.card.plan.fulls.get(name)
 
     def coverage(self, cell: Cell, name: str, depth: int = 0) -> Fraction:
@@ -170,7 +171,7 @@ class NodeTable:
             for cell in self.cells:
                 rank = self.value(cell, f"{step.name}@")
                 if rank is not None:
-                    found.append(self._place(cell) | {"node": source, "rank": int(rank), "of": counted[cell]})  # type: ignore[call-overload]
+                    found.append(self._place(cell) | {"node": source, "rank": int(rational(rank)), "of": counted[cell]})
         return found
 
     def _place(self, cell: Cell) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kaohe.core.errors import KaoheError, Problem
+from kaohe.core.operations.base import Plain, rational
 from kaohe.core.results.numbers import moment, rounded
 
 if TYPE_CHECKING:
@@ -97,11 +98,11 @@ def balanced(outcome: Outcome, card: CardRun) -> None:
         raise KaoheError(problems)
 
 
-def fen(value: object) -> int:
+def fen(value: Plain) -> int:
     """Yuan as whole fen, half up."""
     if value is None:
         return 0
-    exact = Fraction(value)  # type: ignore[arg-type]
+    exact = rational(value)
     whole = int((200 * abs(exact) + 1) // 2)
     return whole if exact >= 0 else -whole
 
@@ -154,12 +155,12 @@ def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
 
 def duties(outcome: Outcome) -> list[dict[str, Any]]:
     """What is to be done for each assessed unit; where a condition decides, only where it holds."""
-    found = []
+    found: list[dict[str, Any]] = []
     for card in outcome.cards:
         if not card.asked:
             continue
         for name, duty in card.plan.card.duty.items():
-            base = {"scheme": card.plan.scheme.label, "duty": name}
+            base: dict[str, Any] = {"scheme": card.plan.scheme.label, "duty": name}
             for cell, row in _cells(outcome, card):
                 if duty.when is not None and row.get(f"?duty.{name}.when") not in (True, 1):
                     continue

@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, cast
 
-import polars as pl
-
 from kaohe.core.results.contract import FORMAT, Document
-from kaohe.core.results.nodes import NodeTable
+from kaohe.core.results.nodes import NodeTable, shown_names
 from kaohe.core.results.numbers import moment, plain
 from kaohe.core.results.outcomes import duties, flags, money
 from kaohe.core.results.outline import Line
 from kaohe.core.results.rowtable import row_entries
 from kaohe.core.results.trees import outline
+from kaohe.core.results.wide import CardResult, top_names, wide
 
 if TYPE_CHECKING:
     from kaohe.core.documents.parameters import Parameter
     from kaohe.core.documents.scheme import Scheme
-    from kaohe.core.program import Column
     from kaohe.core.run.cardrun import CardRun
     from kaohe.core.run.execute import Outcome
 
 
-@dataclass(frozen=True)
-class CardResult:
-    """A card's cells: ``frame`` has unit, period (text), one Int64 column per node; ``columns`` says denominators and slack."""
-
-    scheme: str
-    card: str
-    frame: pl.DataFrame
-    columns: dict[str, Column]
+LARGE = 1_000_000
+"""From so many node values on, a run keeps all its nodes only on request."""
 
 
 class Results:
     """What a run found. Everything is read back from the run, nothing is computed a second way."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Outcome, keep_nodes: bool = False) -> None:
         self.outcome = outcome
+        self.keep_nodes = keep_nodes
+
+    @cached_property
+    def large(self) -> bool:
+        """Whether the run has more node values than a person reads."""
+        return sum(card.frame.height * len(shown_names(card)) for card in self.shown_cards) > LARGE
+
+    @property
+    def every(self) -> bool:
+        """Whether every node is kept, or only what stands for each card."""
+        return self.keep_nodes or not self.large
 
     @cached_property
     def cards(self) -> dict[tuple[str, str], CardResult]:
@@ -51,7 +53,7 @@ class Results:
             key = (card.plan.scheme.label, card.plan.called)
             if key in found:
                 key = (card.plan.scheme.label, card.plan.name)
-            found[key] = self._wide(card)
+            found[key] = wide(self.outcome, card, self.every)
         return found
 
     @property
@@ -59,42 +61,25 @@ class Results:
         """Cards that show at least one period."""
         return [card for card in self.outcome.cards if card.asked]
 
-    def _wide(self, card: CardRun) -> CardResult:
-        names = [name for name, step in card.plan.steps.items() if step.role in ("node", "grade")]
-        amounts = [name for name in card.plan.steps if name.startswith("?money.") and name.endswith(".post")]
-        cells = [
-            cell
-            for name in names
-            for cell in (
-                [name, *(p for p, _ in card.columns[name].parts or ())] if card.columns[name].parts else [name]
-            )
-        ]
-        written = {t: str(period) for t, period in card.period_of.items()}
-        frame = card.frame.filter(pl.col("t").is_in(list(card.asked)))
-        if self.outcome.settings.units:
-            frame = frame.filter(pl.col("unit").is_in(list(self.outcome.settings.units)))
-        periods = frame.get_column("t").replace_strict(list(written), list(written.values()), return_dtype=pl.String)
-        kept = frame.select("unit", *cells, *(pl.col(name).alias(name.removeprefix("?")) for name in amounts))
-        kept.insert_column(1, periods.alias("period"))
-        return CardResult(
-            card.plan.scheme.label, card.plan.called, kept, {name: card.columns[name] for name in [*names, *amounts]}
-        )
-
     def document(self) -> Document:
         """The ``kaohe.results/1`` document: plain Python, numbers as text, rows in the contract's order."""
         return self._document
+
+    def about(self) -> dict[str, Any]:
+        """The head of the document: the format, the run, the schemes with their parameters and readings."""
+        schemes = [self._scheme(scheme) for scheme in self.outcome.schemes]
+        return {"format": FORMAT, "run": self._run(), "schemes": schemes}
 
     @cached_property
     def _document(self) -> Document:
         nodes, grades, ranks = [], [], []
         for card in self.ordered_cards:
             table = NodeTable(self.outcome, card)
-            nodes += table.nodes()
+            nodes += table.nodes(None if self.every else top_names(card))
             grades += table.grades()
             ranks += table.ranks()
         return cast(Document, {
-            "format": FORMAT, "run": self._run(), "schemes": [self._scheme(scheme) for scheme in self.outcome.schemes],
-            "nodes": nodes, "rows": row_entries(self.outcome), "grades": grades, "ranks": ranks,
+            **self.about(), "nodes": nodes, "rows": row_entries(self.outcome) if self.every else [], "grades": grades, "ranks": ranks,
             "money": money(self.outcome), "flags": flags(self.outcome), "duties": duties(self.outcome),
         })  # fmt: skip
 
@@ -102,7 +87,7 @@ class Results:
     def ordered_cards(self) -> list[CardRun]:
         """Shown cards in scheme and document order; cards called alike follow each other."""
         cards = self.shown_cards
-        first = {}
+        first: dict[tuple[str, str], int] = {}
         for place, card in enumerate(cards):
             first.setdefault((card.plan.scheme.label, card.plan.called), place)
         return sorted(cards, key=lambda card: first[(card.plan.scheme.label, card.plan.called)])

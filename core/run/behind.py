@@ -12,6 +12,7 @@ import polars as pl
 from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.counted import conditions, sources, to_cells
 from kaohe.core.run.judge import Judged
+from kaohe.core.run.places import Places
 
 if TYPE_CHECKING:
     from kaohe.core.run.execute import Outcome
@@ -56,6 +57,7 @@ def rows_behind(
         made, program = conditions(card.plan, judge, replace(judged, frame=frame), [step])
         placed = to_cells(
             made.with_columns(pl.col("unit").alias("?own")),
+            Places(card.frame),
             card.frame.select("unit", "t"),
             card.size,
             step.item.reach,

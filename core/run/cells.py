@@ -113,6 +113,4 @@ def _kept(plan: CardPlan, units: pl.DataFrame, names: list[str], settings: Setti
         raise KaoheError(
             [Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line="where") for p in error.problems]
         ) from None
-    order = units.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
-    done = program.run(order, settings.engine).sort("?row")
-    return units.filter(done.get_column("?where").fill_null(False))
+    return units.filter(program.run(units, settings.engine).get_column("?where").fill_null(False))

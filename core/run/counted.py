@@ -12,11 +12,14 @@ from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column, Program
 from kaohe.core.run.judge import Judge, Judged
+from kaohe.core.run.places import Places
 from kaohe.core.run.plan import STATES, CardPlan, Step
 from kaohe.core.tables.hierarchy import ancestors
 
 
-def gather(plan: CardPlan, cells: pl.DataFrame, size: int, judge: Judge) -> tuple[pl.DataFrame, dict[str, Column]]:
+def gather(
+    plan: CardPlan, cells: pl.DataFrame, places: Places, size: int, judge: Judge
+) -> tuple[pl.DataFrame, dict[str, Column]]:
     """The cells with ``X@`` (or ``X@#n`` and ``X@#d``) for every input X that folds rows; ``X@!`` marks pending ones."""
     columns: dict[str, Column] = {}
     groups: dict[tuple[tuple[str, ...], str], list[Step]] = {}
@@ -25,7 +28,7 @@ def gather(plan: CardPlan, cells: pl.DataFrame, size: int, judge: Judge) -> tupl
             groups.setdefault((step.item.rows, step.item.reach), []).append(step)
     for (names, reach), steps in groups.items():
         for part in sources(plan, names, judge):
-            cells = _fold(plan, cells, size, judge, part, names, reach, steps, columns)
+            cells = _fold(plan, cells, places, size, judge, part, reach, steps, columns)
     return cells, columns
 
 
@@ -44,11 +47,11 @@ def sources(plan: CardPlan, names: tuple[str, ...], judge: Judge) -> list[Judged
 
 
 def _fold(
-    plan: CardPlan, cells: pl.DataFrame, size: int, judge: Judge, judged: Judged, names: tuple[str, ...], reach: str,
+    plan: CardPlan, cells: pl.DataFrame, places: Places, size: int, judge: Judge, judged: Judged, reach: str,
     steps: list[Step], columns: dict[str, Column],
 ) -> pl.DataFrame:  # fmt: skip
     frame, program = conditions(plan, judge, judged, steps)
-    frame = to_cells(frame, cells, size, reach, judge)
+    frame = to_cells(frame, places, cells, size, reach, judge)
     aggregates: list[nw.Expr] = []
     shapes: list[tuple[Step, str, Range]] = []
     for step in steps:
@@ -57,9 +60,7 @@ def _fold(
         base = f"{step.name.removesuffix('.provisional')}@"
         if item.through is not None:
             side, column = _through(plan, frame, program, judge, step, base)
-            cells = cells.join(side, on=["unit", "t"], how="left", maintain_order="left").with_columns(
-                pl.col(base).fill_null(0)
-            )
+            cells = cells.with_columns(places.column(base, side["?place"], side[base]).fill_null(0))
             columns[base] = column
             continue
         made, shape = _aggregate(step, item, base, program, frame)
@@ -73,8 +74,10 @@ def _fold(
     if not aggregates:
         return cells
     engine = judge.settings.engine
-    folded = engine.collect(engine.lazy(frame).group_by("unit", "t").agg(*aggregates))
-    cells = cells.join(folded, on=["unit", "t"], how="left", maintain_order="left")
+    read = frame.select(_read(steps, frame)).with_columns(pl.col(pl.Enum).cast(pl.String))
+    folded = engine.collect(engine.lazy(read).group_by("?place").agg(*aggregates))
+    at = folded["?place"]
+    cells = cells.with_columns(places.column(name, at, folded[name]) for name in folded.columns if name != "?place")
     for step, base, shape in shapes:
         cells = _shaped(plan, cells, step, base, shape, program, columns)
     return cells
@@ -99,14 +102,25 @@ def conditions(plan: CardPlan, judge: Judge, judged: Judged, steps: list[Step]) 
                     ) from None
     if not program.defined:
         return judged.frame, program
-    frame = program.run(
-        judged.frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64)), judge.settings.engine
-    )
-    return frame.sort("?row").drop("?row"), program
+    return program.run(judged.frame, judge.settings.engine), program
 
 
-def to_cells(frame: pl.DataFrame, cells: pl.DataFrame, size: int, reach: str, judge: Judge) -> pl.DataFrame:
-    """Each row at every cell it counts for: the assessed units at or above its own; with ``reach = own`` the nearest."""
+def _read(steps: list[Step], frame: pl.DataFrame) -> list[str]:
+    """The columns that folding reads."""
+    names = ["?place", "count", "?pending"]
+    for step in steps:
+        names += [f"?{step.name}.where", f"?{step.name}.each"]
+        names += [step.item.distinct] if step.item is not None and step.item.distinct else []
+    return [name for name in dict.fromkeys(names) if name in frame.columns]
+
+
+def to_cells(
+    frame: pl.DataFrame, places: Places, cells: pl.DataFrame, size: int, reach: str, judge: Judge
+) -> pl.DataFrame:
+    """Each row at every cell it counts for: the assessed units at or above its own; with ``reach = own`` the nearest.
+
+    ``?place`` is the cell's row.
+    """
     starts = cells.get_column("t").unique()
     if size <= 12:
         frame = frame.with_columns((pl.col("month") // size * size).alias("t")).filter(
@@ -119,7 +133,7 @@ def to_cells(frame: pl.DataFrame, cells: pl.DataFrame, size: int, reach: str, ju
     assessed = cells.select("unit").unique()
     units = judge.tables.units
     if _alone(units, assessed):
-        return frame.join(assessed, on="unit", how="semi")
+        return _placed(frame, places)
     above = ancestors(units).join(assessed.rename({"unit": "ancestor"}), on="ancestor", how="semi")
     joined = frame.with_row_index("?case").join(above, on="unit", how="inner", maintain_order="left")
     if above["from"].null_count() < above.height or above["to"].null_count() < above.height:
@@ -131,7 +145,14 @@ def to_cells(frame: pl.DataFrame, cells: pl.DataFrame, size: int, reach: str, ju
         depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
         joined = joined.join(depth, on="ancestor", how="left").sort("?depth", descending=True, maintain_order=True)
         joined = joined.unique("?case", keep="first", maintain_order=True).drop("?depth")
-    return joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case")
+    return _placed(
+        joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case"), places
+    )
+
+
+def _placed(frame: pl.DataFrame, places: Places) -> pl.DataFrame:
+    place = places.of(frame["unit"], frame["t"]).alias("?place")
+    return frame.with_columns(place).filter(pl.col("?place").is_not_null())
 
 
 def _alone(units: pl.DataFrame, assessed: pl.DataFrame) -> bool:
@@ -223,7 +244,7 @@ def _through(
     value = pl.col(f"?{step.name}.each")
     inner = (
         kept.filter(value.is_not_null())
-        .group_by("unit", "t", through.per)
+        .group_by("?place", through.per)
         .agg(
             (value * pl.col("count")).sum().alias("value#n"),
             pl.col("count").sum().alias("value#d"),
@@ -257,13 +278,13 @@ def _through(
         inner = test.run(inner, judge.settings.engine).filter(pl.col("?keep").fill_null(False))
     how = item.how or "count"
     if how == "count":
-        return inner.group_by("unit", "t").agg(pl.len().cast(pl.Int64).alias(base)), Column(
+        return inner.group_by("?place").agg(pl.len().cast(pl.Int64).alias(base)), Column(
             base, "number", Range(1, 0, 10_000_000), nullable=False, quantity="count"
         )
     if middle.parts is not None:
         raise KaoheError(f"{step.name}: a mean per {through.per} can only be counted")
     folded = {"sum": pl.col("value").sum(), "max": pl.col("value").max(), "min": pl.col("value").min()}[how]
-    return inner.group_by("unit", "t").agg(folded.alias(base)), Column(base, "number", middle.range, quantity=item.is_)
+    return inner.group_by("?place").agg(folded.alias(base)), Column(base, "number", middle.range, quantity=item.is_)
 
 
 def _shaped(

@@ -9,9 +9,9 @@ import polars as pl
 
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.operations import Operation
+from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
-from kaohe.core.program.exact import Plain
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.plan import STATES, Step
 from kaohe.core.run.references import SOURCE_MISSING, Reference
@@ -146,7 +146,7 @@ class Exactly:
         cells = self._sources(reference, cell)
         key = (id(reference.target), step.name, id(cells))
         if key not in self.folded:
-            values = [
+            values: list[Plain] = [
                 value
                 for value in (self.value(reference.source, reference.name, one) for one in cells)
                 if value is not None

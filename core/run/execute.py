@@ -14,6 +14,7 @@ from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.cells import cells
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.kept import Gathered, Kept
+from kaohe.core.run.places import Places
 from kaohe.core.run.plan import CardPlan, plan_card
 from kaohe.core.run.score import Score
 from kaohe.core.run.settings import Settings
@@ -95,11 +96,12 @@ def _gathered(
 def _sources(plan: CardPlan, periods: list[Period], judge: Judge, tables: Tables, settings: Settings) -> Gathered:
     frame, columns = cells(plan, periods, tables.units, settings)
     size = periods[0].last - periods[0].first + 1
-    frame, more = measured.gather(plan, frame, size, tables, settings)
+    places = Places(frame)
+    frame, more = measured.gather(plan, frame, places, size, tables, settings)
     columns |= more
-    frame, more = rated.gather(plan, frame, size, tables)
+    frame, more = rated.gather(plan, frame, places, size, tables)
     columns |= more
-    frame, more = counted.gather(plan, frame, size, judge)
+    frame, more = counted.gather(plan, frame, places, size, judge)
     columns |= more
     return agreed.combine(plan, frame, columns, size, judge), columns
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,7 +11,7 @@ from kaohe.core.documents.model import Over
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.language.tree import Expression, Name, names, walk
-from kaohe.core.numbers import constant
+from kaohe.core.numbers import Code, constant
 from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
@@ -316,16 +316,14 @@ class Judge:
                 ) from None
             if name in plan.rows.codes:
                 program.columns[name] = columns[name] = Column(name, "code", codes=plan.rows.codes[name])
-                program.values[name] = program.columns[name].value()
                 program.values[name] = _at_level(program, name)
             columns[name] = program.columns[name] if name in plan.rows.codes else column
-        place = frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
-        done = program.run(place, self.settings.engine).sort("?row")
-        doubtful = done.select(pl.arg_where(DOUBT)).to_series().to_list() if done.height else []
+        done = program.run(frame, self.settings.engine)
+        doubtful = done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list() if done.height else []
         if doubtful:
             self.in_doubt += len(doubtful)
             done = self._settled(plan, done, columns, ready, doubtful)
-        return done.drop("?row", DOUBT)
+        return done.drop(DOUBT)
 
     def _settled(
         self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], batch: list[str], doubtful: list[int]
@@ -370,7 +368,8 @@ class Judge:
         if pick is None:
             return frame
         key = [*(pick.per or ("unit", "person")), "incident"]
-        if frame.height == 0 or not frame.select(pl.struct(key).is_duplicated().any()).item():
+        shared = _shared(frame, key)
+        if not shared.any():
             return frame
         name = pick.max or pick.min
         assert name is not None
@@ -380,28 +379,34 @@ class Judge:
                 {code: place for place, code in enumerate(columns[name].codes)}, default=None, return_dtype=pl.Int64
             )
         time = "at" if "at" in frame.columns else "accepted_at"
-        ordered = frame.with_columns(worth.alias("?worth")).sort(
-            "?worth", descending=pick.max is not None, nulls_last=True, maintain_order=True
-        )
-        ordered = ordered.sort("?worth", time, "ref", descending=[pick.max is not None, False, False], nulls_last=True)
-        return ordered.unique(key, keep="first", maintain_order=True).drop("?worth").sort(time, "ref")
+        cases = frame.lazy().select(*key, worth.alias("?worth"), time, "ref").with_row_index("?case").filter(shared)
+        best = cases.sort(
+            "?worth", time, "ref", descending=[pick.max is not None, False, False], nulls_last=True, maintain_order=True
+        ).unique(key, keep="first", maintain_order=True)
+        kept = (~shared).scatter(best.select("?case").collect().to_series(), True)
+        return frame.filter(kept)
 
 
-def _at_level(program: Program, name: str) -> object:
-    """The column read from the batch after the one that computes it."""
-    from dataclasses import replace
+def _shared(frame: pl.DataFrame, key: list[str]) -> pl.Series:
+    """Rows that may share their incident with another row: those whose keys have the same hash."""
+    hashes = frame.select(pl.sum_horizontal(pl.col(name).hash(seed) for seed, name in enumerate(key))).to_series()
+    return hashes.is_duplicated() if hashes.n_unique() < hashes.len() else pl.repeat(False, hashes.len(), eager=True)
 
+
+def _at_level(program: Program, name: str) -> Code:
+    """The code column read from the batch after the one that computes it."""
     level = next(place for place, batch in enumerate(program.sheet.batches) if name in batch) + 1
-    return replace(program.values[name], level=level)  # type: ignore[type-var]
+    code = program.columns[name].value()
+    assert isinstance(code, Code)
+    return replace(code, level=level)
 
 
 def _person_first(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """The unit is the lowest one known: a person who is a unit comes before the unit of the row (C19)."""
     if "person" not in frame.columns or frame.height == 0 or frame["person"].null_count() == frame.height:
         return frame
-    known = units.get_column("unit").unique()
-    person = pl.col("person").is_in(known.implode())
-    return frame.with_columns(pl.when(person).then(pl.col("person")).otherwise(pl.col("unit")).alias("unit"))
+    person = frame.get_column("person").cast(units.schema["unit"], strict=False)
+    return frame.with_columns(pl.coalesce(person, "unit").alias("unit"))
 
 
 def _spread(frame: pl.DataFrame, target: str, listed: str, single: str | None, table: str) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from kaohe.core.catalogue import catalogue
 from kaohe.core.errors import KaoheError, did_you_mean
 from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column
+from kaohe.core.run.places import Places
 from kaohe.core.run.plan import STATES, CardPlan, Step, fixed
 from kaohe.core.run.settings import Settings
 from kaohe.core.tables import Tables
@@ -35,6 +36,12 @@ class Measured:
         name = self.step.name.removesuffix(".provisional")
         return f"{name}@m" if self.step.item is not None and self.step.item.rows else f"{name}@"
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The columns of the measurement that count: a rate has three."""
+        rate = catalogue().indicators[self.indicator].form == "rate"
+        return ("value", "numerator", "denominator") if rate else ("value",)
+
 
 def measured_inputs(plan: CardPlan) -> list[Measured]:
     """The card's inputs that read indicators. Raises KaoheError for a name the catalogue does not know."""
@@ -56,7 +63,7 @@ def measured_inputs(plan: CardPlan) -> list[Measured]:
 
 
 def gather(
-    plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables, settings: Settings
+    plan: CardPlan, cells: pl.DataFrame, places: Places, size: int, tables: Tables, settings: Settings
 ) -> tuple[pl.DataFrame, dict[str, Column]]:
     """The cells with the measured inputs of the card. ``size``: months of the card's period.
 
@@ -82,8 +89,8 @@ def gather(
             )
             .with_columns(pl.col("c").alias("t"))
         )
-    pooled = _pooled(source, inputs, size)
-    frame = cells.join(pooled, on=["unit", "t"], how="left", maintain_order="left")
+    source = source.with_columns(places.of(source["unit"], source["t"]).alias("?place"))
+    frame = cells.with_columns(_pooled(source.filter(pl.col("?place").is_not_null()), inputs, places, size))
     frame = _from_below(frame, source, inputs, size, tables)
     for one in inputs:
         if one.step.item is not None and one.step.item.carry is not None:
@@ -97,28 +104,32 @@ def _matches(one: Measured) -> pl.Expr:
     return same & (pl.col("segment") == one.segment if one.segment else pl.col("segment").is_null())
 
 
-def _pooled(source: pl.DataFrame, inputs: list[Measured], size: int) -> pl.DataFrame:
+def _pooled(source: pl.DataFrame, inputs: list[Measured], places: Places, size: int) -> list[pl.Series]:
+    """Per input what was measured for exactly the cell's period; where that is nothing, what finer periods fold to."""
     exact = pl.col("last") - pl.col("first") + 1 == size
-    finer = source.select((~exact).any()).item() if source.height else False
-    expressions = []
+    finer = source.filter(~exact)
+    whole = source.filter(exact) if finer.height else source
+    made: list[pl.Series] = []
     for one in inputs:
-        here = _matches(one)
-        for name in ("value", "numerator", "denominator"):
-            whole = pl.col(name).filter(here & exact).max()
-            if finer:
-                whole = whole.fill_null(_folded(one, name, here & ~exact))
-            expressions.append(whole.alias(f"{one.base}{name[0]}"))
-    return source.group_by("unit", "t").agg(expressions)
+        rows = whole.filter(_matches(one))
+        parts = finer.filter(_matches(one)) if finer.height else finer
+        for name in one.reads:
+            column = places.column(f"{one.base}{name[0]}", rows["?place"], rows[name])
+            if parts.height:
+                folded = parts.group_by("?place").agg(_folded(one, name))
+                column = column.zip_with(column.is_not_null(), places.column("", folded["?place"], folded[name]))
+            made.append(column)
+    return made
 
 
-def _folded(one: Measured, name: str, here: pl.Expr) -> pl.Expr:
+def _folded(one: Measured, name: str) -> pl.Expr:
     adds = catalogue().indicators[one.indicator].adds
-    part = pl.col(name).filter(here)
+    part = pl.col(name)
     if adds in ("flow", "pooled"):
         return pl.when(part.count() > 0).then(part.sum())
     if adds == "mean" and name == "value":
         return part.mean().cast(pl.Int64)
-    return pl.col(name).sort_by("first").filter(here.sort_by("first")).last()
+    return part.sort_by("first").last()
 
 
 def _from_below(
@@ -131,9 +142,8 @@ def _from_below(
     lacking = [one for one in flows if frame.height and frame.get_column(f"{one.base}v").null_count()]
     if not lacking:
         return frame
-    foreign = source.join(frame.select("unit").unique(), on="unit", how="anti").filter(
-        pl.col("indicator").is_in([one.indicator for one in lacking])
-    )
+    wanted = source.filter(pl.col("indicator").is_in([one.indicator for one in lacking]))
+    foreign = wanted.join(frame.select("unit").unique(), on="unit", how="anti") if wanted.height else wanted
     if foreign.height == 0:
         return frame
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))
@@ -156,7 +166,7 @@ def _carried(
 ) -> pl.DataFrame:
     """The last known value, not older than so many months; ``N.age`` says how old."""
     known = tables.measurements.filter(_matches(one)).select(
-        "unit", pl.col("last").alias("?last"), *(pl.col(name).alias(f"?{name[0]}") for name in ("value", "numerator", "denominator"))
+        "unit", pl.col("last").alias("?last"), *(pl.col(name).alias(f"?{name[0]}") for name in one.reads)
     ).sort("?last")  # fmt: skip
     keyed = frame.with_row_index("?i").sort("t")
     found = (
@@ -166,10 +176,12 @@ def _carried(
     )
     age = pl.col("t") - pl.col("?last")
     fresh = age <= int(months)
-    own = [pl.when(fresh).then(pl.col(f"?{letter}")).alias(f"{one.base}{letter}") for letter in "vnd"]
+    own = [pl.when(fresh).then(pl.col(f"?{name[0]}")).alias(f"{one.base}{name[0]}") for name in one.reads]
     name = f"{one.step.name}.age"
     columns[name] = Column(name, "number", Range(1, 0, 1200, 0, True), quantity="count")
-    return found.with_columns(*own, pl.when(fresh).then(age).cast(pl.Int64).alias(name)).drop("?last", "?v", "?n", "?d")
+    return found.with_columns(*own, pl.when(fresh).then(age).cast(pl.Int64).alias(name)).drop(
+        "?last", *(f"?{name[0]}" for name in one.reads)
+    )
 
 
 def _shaped(
@@ -183,7 +195,7 @@ def _shaped(
     assert item is not None
     columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
     if entry.form != "rate":
-        return _plain(frame, one, columns).drop(f"{base}{letter}" for letter in "vnd")
+        return _plain(frame, one, columns).drop(f"{base}v")
     hundred = 100 if entry.percent else 1
     given = value.is_not_null()
     scale = _scale(frame, [f"{base}n", f"{base}d"]) if not frame.get_column(f"{base}v").count() else 1
@@ -250,4 +262,5 @@ def _scale(frame: pl.DataFrame, names: list[str]) -> int:
 
 
 def _round_up(bound: int) -> int:
-    return min(10 ** len(str(max(bound, 1))), LIMIT // 4)
+    power: int = 10 ** len(str(max(bound, 1)))
+    return min(power, LIMIT // 4)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 import polars as pl
 
 from kaohe.core.numbers import Range
+from kaohe.core.operations.base import Plain, rational
 from kaohe.core.program import Column
 from kaohe.core.run.plan import STATES
 from kaohe.core.run.references import Reference, _key
 
-Exactly = Callable[[str, int], object]
+Exactly = Callable[[str, int], Plain]
 
 
 def fill(reference: Reference, exactly: Exactly) -> None:
@@ -60,12 +60,12 @@ def _ordered(rows: pl.DataFrame, group: list[str], column: Column, exactly: Exac
     places: dict[tuple[str, int], int] = {}
     for part in unsure.partition_by("?cluster"):
         cells = list(zip(part["unit"].to_list(), part["t"].to_list(), strict=True))
-        values = {cell: Fraction(exactly(*cell)) for cell in cells}  # type: ignore[arg-type]
+        values = {cell: rational(exactly(*cell)) for cell in cells}
         order = {value: place for place, value in enumerate(sorted(set(values.values())))}
         places |= {cell: order[value] for cell, value in values.items()}
     side = pl.DataFrame(
         {"unit": [u for u, _ in places], "t": [t for _, t in places], "?place": list(places.values())},
-        schema={"unit": pl.String, "t": pl.Int64, "?place": pl.Int64},
+        schema={"unit": rows.schema["unit"], "t": pl.Int64, "?place": pl.Int64},
     )
     wide = max(places.values(), default=0) + 1
     rows = rows.join(side, on=["unit", "t"], how="left").with_columns(pl.col("?place").fill_null(0))

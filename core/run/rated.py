@@ -9,13 +9,16 @@ import polars as pl
 
 from kaohe.core.numbers import Range
 from kaohe.core.program import Column
+from kaohe.core.run.places import Places
 from kaohe.core.run.plan import STATES, CardPlan, fixed
 from kaohe.core.tables import Tables
 
 HUNDRED = 100_000_000
 
 
-def gather(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables) -> tuple[pl.DataFrame, dict[str, Column]]:
+def gather(
+    plan: CardPlan, cells: pl.DataFrame, places: Places, size: int, tables: Tables
+) -> tuple[pl.DataFrame, dict[str, Column]]:
     """The cells with ``X@#n / X@#d`` (a share of full marks, 0 to 1) and ``X@~`` for every rated node X."""
     columns: dict[str, Column] = {}
     for step in plan.steps.values():
@@ -23,23 +26,24 @@ def gather(plan: CardPlan, cells: pl.DataFrame, size: int, tables: Tables) -> tu
             continue
         name = step.name.removesuffix(".provisional")
         printed = fixed(plan.scheme, step.item.full, f"the full marks of {name}") if step.item.full else None
-        cells = _one(plan, cells, size, tables, name, printed, columns)
+        cells = _one(plan, cells, places, size, tables, name, printed, columns)
     return cells, columns
 
 
 def _one(
     plan: CardPlan,
     cells: pl.DataFrame,
+    places: Places,
     size: int,
     tables: Tables,
     name: str,
     printed: Fraction | None,
     columns: dict[str, Column],
 ) -> pl.DataFrame:
-    path = (pl.col("item") == f"{plan.scheme.id}/{name}") | (
-        pl.col("item").str.starts_with(f"{plan.scheme.id}/") & pl.col("item").str.ends_with(f"/{name}")
-    )
-    marks = tables.ratings.filter((path | (pl.col("item") == name)) & (pl.col("last") - pl.col("first") < size))
+    items = tables.ratings.get_column("item").unique().drop_nulls().to_list()
+    paths = [item for item in items if item.startswith(f"{plan.scheme.id}/") and item.endswith(f"/{name}")]
+    path = pl.col("item").is_in(paths)
+    marks = tables.ratings.filter(pl.col("item").is_in([name, *paths]) & (pl.col("last") - pl.col("first") < size))
     marks = marks.with_columns((pl.col("first") // size * size).alias("t"))
     fallback = int((printed or Fraction(100)) * 1_000_000)
     out_of = (
@@ -50,17 +54,17 @@ def _one(
     marks = marks.with_columns(out_of.alias("?full"))
     fulls = [int(full) for full in marks.get_column("?full").unique().to_list()] or [HUNDRED]
     common = lcm(*fulls)
-    role = pl.col("role") if "role" in marks.columns else pl.lit(None, pl.String)
-    per_role = marks.with_columns(role.alias("?role")).group_by("unit", "t", "?role").agg(
-        (pl.col("score") * (pl.lit(common) // pl.col("?full"))).sum().alias("?sum"), pl.len().cast(pl.Int64).alias("?raters")
-    )  # fmt: skip
-    counts = [int(count) for count in per_role.get_column("?raters").unique().to_list()] or [1]
-    even = lcm(*counts)
-    pooled = per_role.group_by("unit", "t").agg(
-        (pl.col("?sum") * (pl.lit(even) // pl.col("?raters"))).sum().alias(f"{name}@#n"),
-        (pl.len().cast(pl.Int64) * even * common).alias(f"{name}@#d"),
+    marks = marks.with_columns(places.of(marks["unit"], marks["t"]).alias("?place")).filter(
+        pl.col("?place").is_not_null()
     )
-    frame = cells.join(pooled, on=["unit", "t"], how="left", maintain_order="left")
+    worth = pl.col("score") * (pl.lit(common) // pl.col("?full"))
+    if marks["?place"].n_unique() == marks.height:
+        pooled = marks.select("?place", worth.alias("n"), pl.lit(common, pl.Int64).alias("d"))
+    else:
+        pooled = _of_roles(marks, worth, common)
+    frame = cells.with_columns(
+        places.column(f"{name}@#{letter}", pooled["?place"], pooled[letter]) for letter in ("n", "d")
+    )
     state = pl.when(pl.col(f"{name}@#d").is_null()).then(STATES["missing"]).otherwise(0).cast(pl.Int64)
     frame = frame.with_columns(
         state.alias(f"{name}@~"), (pl.col(f"{name}@#n") // pl.col(f"{name}@#d")).alias(f"{name}@")
@@ -72,3 +76,14 @@ def _one(
         f"{name}@", "number", Range(1, 0, 1, 1, True), quantity="points", parts=parts, ends=(Fraction(0), Fraction(1))
     )
     return frame
+
+
+def _of_roles(marks: pl.DataFrame, worth: pl.Expr, common: int) -> pl.DataFrame:
+    """The mean of the raters of each role, then of the roles, per cell as ``n / d``."""
+    per_role = marks.group_by("?place", "role").agg(worth.sum().alias("?sum"), pl.len().cast(pl.Int64).alias("?raters"))
+    counts = [int(count) for count in per_role.get_column("?raters").unique().to_list()] or [1]
+    even = lcm(*counts)
+    return per_role.group_by("?place").agg(
+        (pl.col("?sum") * (pl.lit(even) // pl.col("?raters"))).sum().alias("n"),
+        (pl.len().cast(pl.Int64) * even * common).alias("d"),
+    )

@@ -129,11 +129,16 @@ def _by_attribute(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame)
     name = reference.item.by[0]
     if reference.item.who == "members":
         theirs = reference.source.source().select(
-            pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), _key(name).alias("unit")
+            pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), _named(name, cells).alias("unit")
         )
         return cells.join(theirs, on="unit")
-    mine = reference.target.frame.select("unit", "t", _key(name).alias("source_unit"))
+    mine = reference.target.frame.select("unit", "t", _named(name, cells).alias("source_unit"))
     return mine.join(rows, on="source_unit")
+
+
+def _named(name: str, cells: pl.DataFrame) -> pl.Expr:
+    """The unit that an attribute names; nothing where it names none."""
+    return _key(name).cast(cells.schema["unit"], strict=False)
 
 
 def _in_spell(paired: pl.DataFrame, month: pl.Expr, size: int) -> pl.DataFrame:
@@ -176,7 +181,7 @@ def fill(reference: Reference, tables: Tables) -> None:
     if missing:
         side = pl.DataFrame(
             {"source_unit": [unit for unit, _ in missing], "source_t": [t for _, t in missing]},
-            schema={"source_unit": pl.String, "source_t": pl.Int64},
+            schema={"source_unit": source.frame.schema["unit"], "source_t": pl.Int64},
         )
         read = read.join(side.with_columns(pl.lit(True).alias("?missing")), on=["source_unit", "source_t"], how="left")
     else:
@@ -203,15 +208,16 @@ def fill(reference: Reference, tables: Tables) -> None:
         reference.item.when == "so_far" and reference.how in ("sum", "count")
     ):
         frame = frame.with_columns(pl.when(pl.col("?found").is_null()).then(0).otherwise(pl.col(base)).alias(base))
+    no_cases = pl.col(base).is_null() if reference.how == "pooled" else pl.lit(False)
     state = (
         pl.when(pl.col("?missing").fill_null(False))
         .then(SOURCE_MISSING)
         .when(_lacks(reference))
         .then(STATES["missing"])
+        .when(no_cases)
+        .then(STATES["no_cases"])
+        .otherwise(0)
     )
-    if reference.how == "pooled":
-        state = state.when(pl.col(base).is_null()).then(STATES["no_cases"])
-    state = state.otherwise(0)
     target.frame = frame.with_columns(state.cast(pl.Int64).alias(f"{base}~")).drop("?missing", "?found")
     target.columns[base] = shape
     target.columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
@@ -359,4 +365,5 @@ def _bound(read: pl.DataFrame, keys: list[str]) -> int:
     """The largest group, rounded up to a power of ten so that ranges do not depend on the last row of data."""
     if not read.height:
         return 1
-    return 10 ** len(str(read.group_by(keys).len().get_column("len").max()))
+    largest: int = 10 ** len(str(read.group_by(keys).len().get_column("len").max()))
+    return largest

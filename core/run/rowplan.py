@@ -72,9 +72,9 @@ def plan_rows(scheme: Scheme, name: str) -> RowPlan:
         plan.steps["?pending"] = scheme.tree(rows.pending)
     for key, flag in rows.flag.items():
         plan.steps[f"?flag.{key}"] = scheme.tree(flag.when) if flag.when is not None else Truth(True)
-        for part, text in (("to", flag.to), ("status", flag.status)):
-            if text is not None:
-                plan.steps[f"?flag.{key}.{part}"] = scheme.tree(text)
+        for part, formula in (("to", flag.to), ("status", flag.status)):
+            if formula is not None:
+                plan.steps[f"?flag.{key}.{part}"] = scheme.tree(formula)
     return plan
 
 

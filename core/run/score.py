@@ -10,8 +10,8 @@ import polars as pl
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.numbers import Range, Table, TooLarge, Value, constant
 from kaohe.core.operations import Operation
+from kaohe.core.operations.base import Plain
 from kaohe.core.program import Column, Lacking, Program
-from kaohe.core.program.exact import Plain
 from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import ranks, references
 from kaohe.core.run.cardrun import CardRun, Cell
@@ -41,12 +41,19 @@ class Score:
         self.by_id = {(card.plan.scheme.id, card.plan.name): card for card in reversed(cards)}
         self.exactly = Exactly(operations(cards[0]) if cards else {}, self.reference, self.links, settings.partial)
         self.in_doubt = 0
+        self.linked: set[tuple[tuple[str, str], str]] = set()
         self.progress: Callable[[int, int], None] = lambda done, total: None
 
     def run(self) -> None:
         """Scores everything. Raises KaoheError for cycles, missing values in the cells asked for, values out of range."""
         waiting = {(place, name) for place, card in enumerate(self.cards) for name in card.plan.steps}
         needs = {node: self._needs(node) for node in waiting}
+        self.linked = {
+            (self.cards[place].plan.key, name)
+            for found in needs.values()
+            for (place, name), how in found
+            if how != "here"
+        }
         total = len(waiting)
         while waiting:
             self.progress(total - len(waiting), total)
@@ -212,10 +219,9 @@ class Score:
             self.exactly.forget()
         program, count = self._program(card, steps)
         steps, names = steps[:count], names[:count]
-        frame = card.frame.with_row_index("?row").with_columns(pl.col("?row").cast(pl.Int64))
-        done = program.run(frame, self.settings.engine).sort("?row").drop("?row")
+        done = program.run(card.frame, self.settings.engine)
         special = self._special(card, steps)
-        doubtful = set(done.select(pl.arg_where(DOUBT)).to_series().to_list())
+        doubtful = set(done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list())
         self.in_doubt += len(doubtful - special)
         card.frame = done.drop(DOUBT)
         for name in names:
@@ -269,7 +275,10 @@ class Score:
         program = Program(columns, constants(card), self.operations_of(card), digits)
         for count, step in enumerate(steps):
             try:
-                program.define(step.name, step.tree, step.quantity or _quantity(card, step))
+                aside = (
+                    step.role == "input" and not _matters(card, step) and (card.plan.key, step.name) not in self.linked
+                )
+                program.define(step.name, step.tree, step.quantity or _quantity(card, step), aside)
             except KaoheError as error:
                 problems = [
                     Problem(

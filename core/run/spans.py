@@ -41,7 +41,7 @@ def cycle(plan: CardPlan) -> Period | None:
     ends = []
     for end in (written.start, written.end):
         value = plan.scheme.constants.get(end) if isinstance(end, str) and end in plan.scheme.constants else end
-        ends.append(month_of(int(value)) if not isinstance(value, date) else value.year * 12 + value.month - 1)  # type: ignore[arg-type, call-overload]
+        ends.append(month_of(int(value)) if not isinstance(value, date) else value.year * 12 + value.month - 1)  # type: ignore[arg-type]
     return Period(ends[0], ends[1])
 
 

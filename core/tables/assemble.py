@@ -11,7 +11,7 @@ from kaohe.core.errors import did_you_mean
 from kaohe.core.tables import check_events, check_measurements, check_ratings, check_units, periods
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.frames import Names, empty, read
-from kaohe.core.tables.keys import known_units, unique
+from kaohe.core.tables.keys import ids_of, known_units, unique
 from kaohe.core.tables.model import TABLES, Input, RawTable, Tables
 from kaohe.core.tables.times import months
 
@@ -57,9 +57,10 @@ def _timed(name: str, frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
 def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, findings: Findings) -> None:
     """What needs more than one cell; tables that lack a required column are left out."""
     if "units" in whole:
-        check_units.check(frames["units"], findings)
+        ids = ids_of(frames["units"]["unit"])
         for name in TABLES[1:]:
-            known_units(frames[name], frames["units"]["unit"], findings)
+            frames[name] = known_units(frames[name], ids, findings)
+        frames["units"] = check_units.check(frames["units"], ids, findings)
     if "measurements" in whole:
         check_measurements.check(frames["measurements"], words, findings)
     if "events" in whole:

@@ -10,20 +10,23 @@ from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.keys import unique, unknown_unit
 
 
-def check(units: pl.DataFrame, findings: Findings) -> None:
-    """Report duplicate keys, spells that end before they begin or overlap, and faulty parents."""
-    unique(units, ["unit", "from"], findings)
-    _spells(units, findings)
-    ids = units["unit"].drop_nulls().unique()
-    lost = units["parent"].is_not_null() & ~units["parent"].is_in(ids.implode()).fill_null(False)
-    if lost.any():
-        choices = ids.to_list()
+def check(units: pl.DataFrame, ids: pl.Enum, findings: Findings) -> pl.DataFrame:
+    """The table with units and parents as ids.
+
+    Reports duplicate keys, spells that end before they begin or overlap, and faulty parents.
+    """
+    known = units.with_columns(units[name].cast(ids, strict=False) for name in ("unit", "parent"))
+    unique(known, ["unit", "from"], findings)
+    _spells(known, findings)
+    if known["parent"].null_count() > units["parent"].null_count():
+        choices = ids.categories.to_list()
 
         def say(row: dict[str, str]) -> tuple[str, str]:
             return f"the parent {row['parent']!r} does not exist", unknown_unit(row["parent"], choices)[1]
 
-        findings.rows(units, lost, say)
-    _cycles(units, findings)
+        findings.rows(units, known["parent"].is_null() & units["parent"].is_not_null(), say)
+    _cycles(known, findings)
+    return known
 
 
 def _spells(units: pl.DataFrame, findings: Findings) -> None:
@@ -51,7 +54,8 @@ def _spells(units: pl.DataFrame, findings: Findings) -> None:
 
 def _cycles(units: pl.DataFrame, findings: Findings) -> None:
     """Peel off units whose parents are settled; what cannot be peeled off lies in or under a cycle."""
-    edges = units.select("unit", "parent").drop_nulls().unique()
+    parents = units.select(unit=pl.col("parent").unique()).drop_nulls()
+    edges = units.select("unit", "parent").drop_nulls().join(parents, on="unit", how="semi").unique()
     while edges.height:
         rest = edges.join(edges.select(parent=pl.col("unit")).unique(), on="parent", how="semi")
         if rest.height == edges.height:

@@ -24,12 +24,20 @@ def unique(frame: pl.DataFrame, keys: list[str], findings: Findings) -> None:
     findings.rows(marked, pl.col("again"), say)
 
 
-def known_units(frame: pl.DataFrame, units: pl.Series, findings: Findings) -> None:
-    """A problem for each row whose unit is none of ``units``."""
-    unknown = ~frame["unit"].is_in(units.unique().implode())
-    if unknown.any():
-        choices = units.drop_nulls().unique().to_list()
-        findings.rows(frame, unknown.fill_null(False), lambda row: unknown_unit(row["unit"], choices))
+def ids_of(units: pl.Series) -> pl.Enum:
+    """The type of every column that names a unit: the ids in their order, each with a number."""
+    ordered = units.drop_nulls().sort()
+    return pl.Enum(ordered.filter((ordered != ordered.shift()).fill_null(True)))
+
+
+def known_units(frame: pl.DataFrame, ids: pl.Enum, findings: Findings) -> pl.DataFrame:
+    """The table with its units as ids; a problem for each row whose unit is none of them."""
+    unit = frame["unit"].cast(ids, strict=False)
+    if unit.null_count() > frame["unit"].null_count():
+        choices = ids.categories.to_list()
+        unknown = unit.is_null() & frame["unit"].is_not_null()
+        findings.rows(frame, unknown, lambda row: unknown_unit(row["unit"], choices))
+    return frame.with_columns(unit)
 
 
 def unknown_unit(unit: str, choices: list[str]) -> tuple[str, str]:

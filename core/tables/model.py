@@ -43,7 +43,7 @@ class Input:
 class Tables:
     """The input, normalised and checked; every table is there with all its columns, even if empty.
 
-    Ids and codes String; times Int64 seconds since 1970-01-01 00:00 local; dates Date; yes/no Boolean; whole numbers
+    Units (``unit``, ``parent``) Enum of all ids of units; other ids and codes String; times Int64 seconds since 1970-01-01 00:00 local; dates Date; yes/no Boolean; whole numbers
     Int64; decimal numbers Int64 in millionths; yuan Int64 in fen; lists List(String). ``events`` has ``month`` and the
     tables filed by period have ``first`` and ``last`` (month indexes). ``_row``, ``_file``, ``_sheet``: where a row is.
     """

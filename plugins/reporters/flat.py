@@ -35,6 +35,12 @@ class Sheet:
 
 def sheets(document: Document) -> Iterator[Sheet]:
     """Every table of the document, those of the run first; empty tables too."""
+    yield from about(document)
+    yield from tables(document)
+
+
+def about(document: Mapping[str, Any]) -> Iterator[Sheet]:
+    """What a document says of its run: inputs, schemes, parameters, readings."""
     run, schemes = document["run"], document["schemes"]
     about = [("format", document["format"]), *((key, _text(value)) for key, value in run.items() if key != "inputs")]
     yield Sheet("run", {"name": "text", "value": "text"}, [(name, value) for name, value in about])
@@ -64,10 +70,14 @@ def sheets(document: Document) -> Iterator[Sheet]:
         {"scheme": "text", "reading": "text", "value": "text"},
         [(s["id"], name, value) for s in schemes for name, value in s["readings"].items()],
     )
-    tables: Mapping[str, Any] = document
+
+
+def tables(document: Document) -> Iterator[Sheet]:
+    """The tables of results, empty ones too."""
+    held: Mapping[str, Any] = document
     for name, shape in TABLES.items():
         kinds = {column: _kind(column, hint) for column, (hint, _) in keys_of(shape).items()}
-        yield Sheet(name, kinds, [tuple(row.get(column) for column in kinds) for row in tables[name]])
+        yield Sheet(name, kinds, [tuple(row.get(column) for column in kinds) for row in held[name]])
 
 
 def _kind(column: str, hint: Any) -> Kind:

@@ -5,20 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from kaohe.core.results.outline import Reportable
 from kaohe.core.results.texts import is_number
 from kaohe.plugins.reporters.atomic import needs_folder, whole_folder
-from kaohe.plugins.reporters.flat import Cell, Kind, Sheet, sheets
+from kaohe.plugins.reporters.flat import Cell, Kind, Sheet, about, sheets
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from kaohe.core.results import CardResult
+
+
+@runtime_checkable
+class Wide(Reportable, Protocol):
+    """Results that also have a frame per card."""
+
+    @property
+    def large(self) -> bool: ...
+
+    @property
+    def cards(self) -> dict[tuple[str, str], CardResult]: ...
+
+    def about(self) -> dict[str, Any]: ...
+
 
 @dataclass(frozen=True)
 class Parquet:
-    """Writes ``nodes.parquet``, ...; decimals as DECIMAL(38, 12), ``value`` as text with ``value_number`` beside."""
+    """Writes ``nodes.parquet``, ...; decimals as DECIMAL(38, 12), ``value`` as text with ``value_number`` beside.
+
+    Beside them, or of a large run instead of them, ``SCHEME.CARD.parquet``: a row per unit and period, exact whole
+    numbers; the file's metadata say what each column means.
+    """
 
     name: str = "parquet"
     suffix: str = ".parquet"
@@ -26,8 +45,12 @@ class Parquet:
     def write(self, results: Reportable, out: Path | None) -> None:
         """Write every table, empty ones too; KaoheError without a folder."""
         with whole_folder(needs_folder(out, self.name)) as part:
-            for sheet in sheets(results.document()):
+            wide = isinstance(results, Wide)
+            for sheet in about(results.about()) if wide and results.large else sheets(results.document()):
                 frame(sheet).write_parquet(part / f"{sheet.name}.parquet")
+            for (scheme, card), cells in results.cards.items() if wide else ():
+                file = part / f"{scheme.replace('/', '_')}.{card}.parquet"
+                cells.frame.write_parquet(file, metadata=cells.metadata())
 
 
 def frame(sheet: Sheet) -> pl.DataFrame:

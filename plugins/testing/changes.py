@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -74,16 +74,16 @@ def _of(node: ast.expr, text: str, words: Vocabulary, place: tuple[str, ...], ow
             yield start, part.col_offset - text[start : part.col_offset].count("("), ""
         case ast.Call(func=ast.Name(id=name) as called) if name in OPERATIONS:
             yield called.col_offset, called.end_col_offset or 0, OPERATIONS[name]
-    parts = (
+    parts: Iterable[ast.AST] = (
         node.args
         if isinstance(node, ast.Call)
         else []
         if isinstance(node, ast.Attribute)
         else ast.iter_child_nodes(node)
     )
-    for part in parts:
-        if isinstance(part, ast.expr):
-            yield from _of(part, text, words, place, own)
+    for inner in parts:
+        if isinstance(inner, ast.expr):
+            yield from _of(inner, text, words, place, own)
 
 
 def _sign(text: str, start: int, end: int) -> Iterator[Change]:
