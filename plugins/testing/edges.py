@@ -113,7 +113,7 @@ def check_boundaries(
                         del report.missed[name]
                         report.reached[name] = case.name
                         break
-                tried[name] = tried.get(name, 0) + FEW
+                tried[name] = tried.get(name, 0) + (FEW if cells else 0)
         if say is not None:
             say(f"{case.name}: {report}")
     return report
