@@ -31,7 +31,7 @@ from kaohe.plugins.testing.reaching import idle, reach
 from kaohe.plugins.testing.spans import Spans
 from kaohe.plugins.testing.whatif import WhatIf
 
-CASES, CELLS, FEW = 8, 2, 0.25
+CASES, CELLS, FEW = 8, 2, 0.15
 Say = Callable[[str], None]
 
 
@@ -83,40 +83,38 @@ def check_boundaries(
 
     ``size``: of a sample of so many; ``only``: of those whose name holds this text.
     """
-    report, tried = Reached(scheme, out_of_reach(scheme)), dict[str, float]()
-    chosen: set[str] | None = None
     usable = [case for case in cases(scheme, path) if not case.messages]
+    planned = [{str(boundary): boundary for boundary in _of(case)} for case in usable]
+    report, tried = Reached(scheme, out_of_reach(scheme)), dict[str, float]()
+    names = sorted({name for found in planned for name in found if only in name})
     if size is not None:
-        known = sorted({str(boundary) for case in usable for boundary in _of(case)})
-        chosen = set(random.Random(seed).sample(known, min(size, len(known))))
-    for case in usable:
-        outcome = case.results().outcome
-        for card in outcome.cards:
-            if card.plan.scheme.id != scheme:
-                continue
-            cells = [cell for cell in card.cells() if cell[1] in card.asked][:CELLS]
-            for boundary in _moving(
-                {other.plan.name: other.plan for other in outcome.cards if other.plan.scheme is card.plan.scheme},
-                card.plan,
-            ):
-                name = str(boundary)
-                if (
-                    only not in name
-                    or name in report.reached
-                    or tried.get(name, 0) >= CASES
-                    or (chosen is not None and name not in chosen)
-                ):
-                    continue
-                report.missed.setdefault(name, "no case shows its card")
-                for cell in cells:
-                    if _shown(report, Place(case, outcome.score, outcome.judges, card, cell), boundary, engines):
-                        del report.missed[name]
-                        report.reached[name] = case.name
-                        break
-                tried[name] = tried.get(name, 0) + (FEW if cells else 0)
+        names = [name for name in names if name not in report.listed]
+        names = random.Random(seed).sample(names, min(size, len(names)))
+    report.missed = dict.fromkeys(names, "no case shows its card")
+    for case, found in zip(usable, planned, strict=True):
+        left = {name: one for name, one in found.items() if name in report.missed and tried.get(name, 0) < CASES}
+        if left:
+            _try(report, case, left, tried, engines)
         if say is not None:
             say(f"{case.name}: {report}")
     return report
+
+
+def _try(
+    report: Reached, case: Case, left: dict[str, Boundary], tried: dict[str, float], engines: Sequence[str]
+) -> None:
+    outcome = case.results().outcome
+    cards = {card.plan.name: card for card in outcome.cards if card.plan.scheme.id == report.scheme}
+    for name, boundary in left.items():
+        card = cards.get(boundary.card)
+        for cell in [cell for cell in card.cells() if cell[1] in card.asked][:CELLS] if card is not None else []:
+            tried[name] = tried.get(name, 0) + FEW
+            if _shown(
+                report, Place(case, outcome.score, outcome.judges, cards[boundary.card], cell), boundary, engines
+            ):
+                del report.missed[name]
+                report.reached[name] = case.name
+                break
 
 
 def _moving(plans: Mapping[str, CardPlan], plan: CardPlan) -> Iterator[Boundary]:
@@ -150,7 +148,7 @@ def _shown(report: Reached, place: Place, boundary: Boundary, engines: Sequence[
         if refused is None:
             return True
         reasons.append(refused)
-    if values(WhatIf(place.score), place.card, boundary, place.cell) is not None or str(boundary) not in report.missed:
+    if report.missed[str(boundary)] == "no case shows its card" or values(WhatIf(place.score), place.card, boundary, place.cell):
         report.missed[str(boundary)] = f"{place.case.name}: {'; '.join(dict.fromkeys(reasons))}"
     return False
 

@@ -104,14 +104,14 @@ def never_raised(case: Case, raises: Mapping[str, str]) -> Iterator[str]:
 
 
 def _worth(case: Case, results: Results) -> dict[tuple[str, ...], Fraction]:
-    """Totals, and the money of each unit, from the unit's side."""
+    """Totals, and the money of each unit over all periods shown, from the unit's side."""
     document, found = results.document(), {}
     for entry in document["nodes"]:
         if entry["scheme"] == case.scheme and entry["node"] == "total" and entry["value"] is not None:
             found[("total", entry["card"], entry["unit"], entry["period"])] = Fraction(entry["value"])
     for entry in document["money"]:
         if entry["scheme"] == case.scheme:
-            place = ("money", entry["unit"], entry["period"])
+            place = ("money", entry["unit"])
             found[place] = found.get(place, Fraction(0)) + Fraction(entry["amount"])
     return found
 
