@@ -78,7 +78,10 @@ RUN = [
         "--illustrative", is_flag=True, help="Fill required parameters with our own numbers, for trying out only."
     ),
     click.option(
-        "--as-of", callback=moment, metavar="D", help="Judge open cases as of this date. Default: the period's end."
+        "--as-of",
+        callback=moment,
+        metavar="D",
+        help="Judge open cases as of this time; a date alone is its 00:00:00. Default: the period's end.",
     ),
     click.option(
         "--engine", default="polars", show_default=True, help="Where to compute: polars, duckdb or a plugin's engine."

@@ -186,11 +186,10 @@ def _periods(period: str | Sequence[Period] | None) -> tuple[Period, ...]:
 def _moment(as_of: str | None) -> int | None:
     if as_of is None:
         return None
-    text = as_of if len(as_of) > 10 else f"{as_of}T23:59:59"
     try:
-        return int((datetime.fromisoformat(text) - datetime(1970, 1, 1)).total_seconds())
+        return int((datetime.fromisoformat(as_of) - datetime(1970, 1, 1)).total_seconds())
     except ValueError:
-        raise KaoheError(f"{as_of!r} is no date", "write 2014-11-30 or 2014-11-30T12:00:00") from None
+        raise KaoheError(f"{as_of!r} is no date", "write 2014-11-30 (its 00:00:00) or 2014-11-30T23:59:59") from None
 
 
 def _settings(more: Mapping[str, Any]) -> dict[str, Any]:
@@ -284,13 +283,14 @@ def explain(
     parts, known = [], set()
     for card in results.ordered_cards:
         for cell in card.cells():
-            if cell[0] != unit or cell[1] not in card.asked:
+            own, segment = card.whose(cell[0])
+            if own != unit or cell[1] not in card.asked:
                 continue
             known |= set(card.plan.card.node)
             names = [node] if node is not None else top_names(card)
             for name in names:
                 if name in card.plan.steps:
-                    title = f"{card.plan.scheme.label}, card {card.plan.called}, {unit}, {card.period_of[cell[1]]}"
+                    title = f"{card.plan.scheme.label}, card {card.plan.called}, {cell[0] if segment else unit}, {card.period_of[cell[1]]}"
                     parts.append(f"{title}\n{text(explain_cell(results, card, cell, str(name)), language)}")
     if not parts:
         what = f"no node {node!r} is shown for {unit} in {period}" if node else f"{unit} is not assessed in {period}"

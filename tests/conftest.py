@@ -1,8 +1,12 @@
-"""Long suites are marked ``full`` and run with ``--full``."""
+"""Long suites are marked ``full`` and run with ``--full``; no test is a matter of time."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

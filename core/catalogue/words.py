@@ -20,8 +20,8 @@ class Indicator(Word):
     """What a measurement measures.
 
     ``form`` is ``value`` or ``rate`` (numerator and denominator, which pool); ``quantity`` one of points, percent,
-    yuan, count, number, minutes, yes_no. ``adds`` says how periods add up: flow (sum), last, mean, pooled, to_date
-    (last). ``percent``: 95 means 95 %. ``share``: a part of a whole, so at most 100 %. One value lies between
+    yuan, count, number, minutes, yes_no. ``adds`` says how periods add up: flow (sum), stock (last), last, mean,
+    pooled, to_date (last); flows and stocks also add up over the units below. ``percent``: 95 means 95 %. ``share``: a part of a whole, so at most 100 %. One value lies between
     ``at_least`` and ``at_most``, numerator and denominator each within plus or minus ``parts``. ``segments``: the known
     ones, ``("*",)`` if they are free.
     """

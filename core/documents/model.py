@@ -64,23 +64,26 @@ class Item(Part):
 
     measured: bool | str = False
     segment: str | None = None
+    part: Literal["numerator", "denominator", "value"] | None = None
     sample: bool = False
     optional: bool = False
     carry: Formula | None = None
     no_cases: Formula | None = None
     missing: Formula | None = None
-    rated: bool = False
+    rated: bool | str = False
+    role: str | None = None
     rows: Names = ()
     where: Formula | None = None
     each: Formula | None = None
     how: How | None = None
     distinct: str | None = None
+    out_of: str | None = None
     through: Through | None = None
     reach: Literal["below", "own"] = "below"
     from_: str | None = Field(None, alias="from")
-    who: Literal["self", "owner", "members", "peers"] = "self"
+    who: Literal["self", "owner", "members", "segments", "peers"] = "self"
     by: Names = ("parent",)
-    when: Literal["same", "parts", "previous", "so_far"] = "same"
+    when: Literal["same", "parts", "previous", "so_far", "to_date", "year_before"] = "same"
     within: Literal["year", "cycle"] | None = None
     lacking: Formula | None = None
     value: Formula | None = None
@@ -98,11 +101,15 @@ class Item(Part):
 
 
 class Grades(Part):
-    """``[CARD.grades.N]``: lower bounds of a node's value."""
+    """``[CARD.grades.N]``: lower bounds of a node's value, or of ``value`` where that is judged in its place.
+
+    Without ``order`` the grades stand in the order of their bounds.
+    """
 
     of: str
+    value: Formula | None = None
     lines: str | dict[str, Formula]
-    order: tuple[str, ...]
+    order: tuple[str, ...] = ()
     clause: Names = ()
 
 
@@ -145,12 +152,23 @@ class Check(Part):
     clause: Names = ()
 
 
+class Segment(Part):
+    """Of what a card has a cell each: segments of an indicator, values of a column of rows, or a list."""
+
+    measured: str | None = None
+    rows: Names = ()
+    by: Names = ()
+    list: tuple[str, ...] = ()
+    when: Literal["same", "to_date"] = "same"
+
+
 class Card(Part):
     """One tree for one kind of unit in one kind of period."""
 
     unit: Names
     where: Formula | None = None
     period: PeriodKind
+    segment: Segment | None = None
     show: tuple[str, ...] = ()
     like: str | None = None
     called: str | None = None
@@ -204,7 +222,7 @@ class Spread(BaseModel):
 
 
 class Pick(Part):
-    """Which of several rows of one unit (or person) and incident counts."""
+    """Which of several rows counts: of one unit (or person) and incident, unless ``per`` names other columns."""
 
     max: str | None = None
     min: str | None = None

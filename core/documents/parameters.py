@@ -215,7 +215,7 @@ def _typed(name: str, given: object, like: object, quantity: str | None) -> obje
 
 def _check_keys(name: str, key: str, given: object, spec: Mapping[str, Any]) -> None:
     keys = spec.get("keys")
-    if keys is None:
+    if keys is None or keys == "any":
         return
     if isinstance(given, str) and not key:
         given = {part.partition("=")[0].strip(): 0 for part in given.split(";") if "=" in part}

@@ -9,9 +9,9 @@ from kaohe.core.errors import KaoheError, did_you_mean
 
 Raw = dict[str, Any]
 SOURCES = {
-    "measured": ("segment", "sample", "carry", "no_cases", "missing"),
-    "rated": (),
-    "rows": ("where", "each", "how", "distinct", "through", "reach"),
+    "measured": ("segment", "part", "sample", "carry", "no_cases", "missing"),
+    "rated": ("role",),
+    "rows": ("where", "each", "how", "distinct", "out_of", "through", "reach"),
     "from": ("who", "by", "when", "within", "how", "lacking"),
     "value": (),
     "sum": (),

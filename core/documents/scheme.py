@@ -14,13 +14,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from kaohe.core.documents import parameters as params
-from kaohe.core.documents.model import Card, Document, Rows
+from kaohe.core.documents.model import Card, Document, Line, Rows
 from kaohe.core.documents.readings import Raw, applied, values
 from kaohe.core.documents.readings import merged as patched
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.language import Expression, Macro, expand, parse
 from kaohe.core.language.macros import macros
-from kaohe.core.language.tree import Name, walk
+from kaohe.core.language.tree import Name, children, rebuilt, walk
 
 TOP = ("scheme", "period", "parameter", "macro", "rows", "reading")
 PARTS = ("input", "node", "grades", "money", "flag", "duty", "check")
@@ -70,8 +70,17 @@ class Scheme:
         """A formula of this scheme with its macros expanded."""
         found = self._trees.get(formula)
         if found is None:
-            found = self._trees[formula] = expand(parse(formula), self.macros)
+            found = self._trees[formula] = _columns_named(expand(parse(formula), self.macros), self._column_names)
         return found
+
+    @cached_property
+    def _column_names(self) -> dict[str, str]:
+        """Parameters that stand for a column (``is = "column"``), by the name that formulas write."""
+        named = {name for name, parameter in self.parameters.items() if parameter.quantity == "column"}
+        constants = self.constants.items()
+        return {
+            name: str(value) for name, value in constants if name.partition(".")[0] in named and isinstance(value, str)
+        }
 
     @cached_property
     def constants(self) -> dict[str, object]:
@@ -82,6 +91,20 @@ class Scheme:
             if isinstance(parameter.value, dict):
                 found |= _entries(parameter.value, name)
         return found
+
+    def kinds(self, rows: Rows) -> tuple[str, ...]:
+        """The kinds of events or tickets that a rows table reads itself."""
+        return rows.of or tuple(dict.fromkeys(kind for line in rows.line.values() for kind in self.line_kinds(line)))
+
+    def line_kinds(self, line: Line) -> tuple[str, ...]:
+        """The kinds of events or tickets that a line fits; a parameter table stands for its keys."""
+        found: list[str] = []
+        for kind in line.kind:
+            if kind not in self.parameters:
+                found.append(kind)
+            elif isinstance(table := self.constants[kind], dict):
+                found += [key for key, entry in table.items() if not isinstance(entry, dict)]
+        return tuple(found)
 
     @property
     def not_modelled(self) -> dict[str, str]:
@@ -193,10 +216,10 @@ def _taking(reading: Mapping[str, Any], word: str, value: object) -> tuple[str, 
 
 
 def _validated(raw: Raw) -> Document:
-    cards = {}
+    cards: dict[str, Raw] = {}
     for name, card in raw.items():
         if name not in TOP:
-            cards[name] = _alike(raw, name, card)
+            cards |= _by_period(name, _alike(raw, name, card))
     parts = {
         "scheme": raw.get("scheme"), "cycle": raw.get("period", {}).get("cycle") if raw.get("period", {}).get("cycle") != "year" else None,
         "macro": raw.get("macro", {}), "rows": raw.get("rows", {}), "cards": cards,
@@ -210,6 +233,15 @@ def _validated(raw: Raw) -> Document:
             known = _fields(fault)
             problems.append(Problem(f"{place}: {fault['msg'].lower()}", known))
         raise KaoheError(problems) from None
+
+
+def _by_period(name: str, card: Raw) -> dict[str, Raw]:
+    """A card for several kinds of period as one card for each, under one name in the results."""
+    periods = card.get("period")
+    if not isinstance(periods, list):
+        return {name: card}
+    called = card.get("called", name)
+    return {f"{name}_{period}": card | {"period": period, "called": called} for period in periods}
 
 
 def _fields(fault: Mapping[str, Any]) -> str:
@@ -256,6 +288,12 @@ def _mentions(text: str, name: str) -> bool:
     import re
 
     return re.search(rf"\b{re.escape(name)}\b", text) is not None
+
+
+def _columns_named(tree: Expression, named: Mapping[str, str]) -> Expression:
+    if isinstance(tree, Name):
+        return Name(named[tree.name]) if tree.name in named else tree
+    return rebuilt(tree, tuple(_columns_named(part, named) for part in children(tree))) if named else tree
 
 
 def names_in(tree: Expression) -> set[str]:

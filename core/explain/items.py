@@ -60,6 +60,10 @@ def _rows(words: Words, item: Item) -> str:
     how = item.how or ("sum" if item.each is not None else "count")
     key = f"rows_{how}_distinct" if how == "count" and item.distinct else f"rows_{how}"
     where = say("source", "where", language, condition=inner.formula(item.where)) if item.where is not None else ""
+    if item.through is not None and how == "rate":
+        per, kept = inner.names(item.through.per), inner.formula(item.through.where or "true")
+        rows = phrase("word", "comma", language).join(names.rows_title(kind) for kind in item.rows)
+        return say("source", "rows_rate_through", language, rows=rows, per=per, each=kept, where=where)
     if item.through is not None:
         where += say("source", "through", language, per=inner.names(item.through.per))
     rows = phrase("word", "comma", language).join(names.rows_title(kind) for kind in item.rows)
@@ -75,7 +79,9 @@ def _reference(words: Words, item: Item) -> str:
     title = name if colon else Names(names.scheme, language, card)(name)
     if colon:
         title = say("source", "from_scheme", language, scheme=scheme, name=title)
-    how = item.how or ("sum" if item.who in ("members", "peers") or item.when in ("parts", "so_far") else "last")
+    how = item.how or (
+        "sum" if item.who in ("members", "segments", "peers") or item.when in ("parts", "so_far") else "last"
+    )
     key = f"{item.who}_{item.when}"
     key = key if has("reference", key) else "other"
     return say("reference", key, language, name=title, how=phrase("how", how, language), who=item.who, when=item.when)

@@ -59,9 +59,12 @@ class Names:
         return ""
 
     def _alike(self) -> Mapping[str, Any]:
-        """The words of the card that this one is like."""
+        """The words of the card that this one is like, or by whose name it is called."""
         raw = self.scheme.raw.get(self.card or "", {})
-        found: Mapping[str, Any] = self.scheme.text.get(raw.get("like", ""), {}) if isinstance(raw, Mapping) else {}
+        like = raw.get("like", "") if isinstance(raw, Mapping) else ""
+        card = self.scheme.cards.get(self.card or "")
+        called = card.called if card is not None and card.called else ""
+        found: Mapping[str, Any] = self.scheme.text.get(like) or self.scheme.text.get(called, {})
         return found
 
     def _known(self, name: str) -> str:

@@ -43,7 +43,7 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
     arithmetic = filled(tree)
     children = _children(card, node) if depth > 0 else []
     return Receipt(
-        scheme=plan.scheme.label, version=plan.scheme.version, card=plan.called, unit=cell[0], period=entry["period"], node=node,
+        scheme=plan.scheme.label, version=plan.scheme.version, card=plan.called, unit=card.whose(cell[0])[0], period=entry["period"], node=node,
         title={language: Names(plan.scheme, language, plan.name)(node) for language in LANGUAGES},
         quantity=quantity_of(card, node), state=entry["state"], shown=entry["shown"], value=entry["value"], exact=entry.get("exact"),
         provisional=entry.get("provisional"), full=entry["full"], rate=entry["rate"],

@@ -24,7 +24,7 @@ def needs(scheme: Scheme) -> Needs:
             if item.measured:
                 indicators.append(_indicator(scheme, card, name, item))
             if item.rated:
-                ratings.append(RatingNeed(name, card.period, card.unit))
+                ratings.append(RatingNeed(item.rated if isinstance(item.rated, str) else name, card.period, card.unit))
             if item.from_ and ":" in item.from_:
                 results.append(item.from_)
     events = {kind: row for kind, row in rows.items() if kind in catalogue().events}

@@ -23,8 +23,7 @@ def kinds_of(scheme: Scheme, name: str) -> tuple[str, ...]:
     """The kinds of events or tickets that a rows table, or a bare kind, stands on."""
     if name not in scheme.rows:
         return (name,)
-    root = tables_below(scheme, name)[-1]
-    return root.of or tuple(dict.fromkeys(kind for line in root.line.values() for kind in line.kind))
+    return scheme.kinds(tables_below(scheme, name)[-1])
 
 
 class Reads:
@@ -78,7 +77,7 @@ class Reads:
                 yield from sorted(names(self.scheme.tree(formula)))
 
     def _lines(self, rows: Rows) -> list[Line]:
-        return [line for line in rows.line.values() if not line.kind or self.kind in line.kind]
+        return [line for line in rows.line.values() if not line.kind or self.kind in self.scheme.line_kinds(line)]
 
     def _follow(self, name: str) -> None:
         if name in self.seen:

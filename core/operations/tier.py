@@ -1,4 +1,4 @@
-"""``tier(x, table)``: the entry of the highest lower bound not above x."""
+"""``tier(x, table)``: the entry of the highest lower bound not above x, or of the lowest upper bound not below it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from kaohe.core.numbers.arithmetic import bounds, number
 from kaohe.core.numbers.comparing import compare
 from kaohe.core.operations.base import Nil, Num, Operation, Plain, Quot, Sheet, Value, fractions
 from kaohe.core.operations.cases import choose
+from kaohe.core.operations.known import Known
+
+ABOVE = "above"
 
 
 class Tier(Operation):
-    """Lower bounds are inclusive; below the lowest bound there is nothing."""
+    """Bounds are inclusive. They are lower bounds, and below the lowest there is nothing, unless the table has an entry
+    ``above``: then they are upper bounds, and ``above`` stands for what is over the highest.
+    """
 
     name = "tier"
     arguments = (2, 2)
@@ -23,6 +28,14 @@ class Tier(Operation):
         if not isinstance(table, Table):
             raise KaoheError("tier reads a parameter table of lower bounds")
         x = sheet.column(x) if isinstance(x, Num) else x
+        if ABOVE in table.entries:
+            steps = ladder(table.entries)[::-1]
+            under = [compare(sheet, "<=", x, constant(bound)) for bound, _ in steps]  # type: ignore[arg-type]
+            points = [constant(entry) for entry in (*(entry for _, entry in steps), table.entries[ABOVE])]
+            if not _nullable(x):
+                return choose(sheet, under, points)
+            known = Known(self.run).column(sheet, x)
+            return choose(sheet, [*under, known], [*points, Nil()])  # type: ignore[list-item]
         rungs = ladder(table.entries)
         conditions = [compare(sheet, ">=", x, constant(bound)) for bound, _ in rungs]  # type: ignore[arg-type]
         entries = [constant(entry) for _, entry in rungs]
@@ -36,7 +49,11 @@ class Tier(Operation):
         assert isinstance(values[1], dict)
         if found is None:
             return None
-        return next((entry for bound, entry in ladder(values[1]) if found[0] >= bound), None)  # type: ignore[return-value]
+        rungs = ladder(values[1])
+        if ABOVE in values[1]:
+            within = (entry for bound, entry in reversed(rungs) if found[0] <= bound)
+            return next(within, values[1][ABOVE])  # type: ignore[return-value]
+        return next((entry for bound, entry in rungs if found[0] >= bound), None)  # type: ignore[return-value]
 
 
 def _nullable(x: Num | Quot) -> bool:
@@ -46,4 +63,5 @@ def _nullable(x: Num | Quot) -> bool:
 def ladder(entries: object) -> list[tuple[Fraction, object]]:
     """Bounds with their entries, the highest first."""
     assert isinstance(entries, dict)
-    return sorted(((Fraction(str(bound)), entry) for bound, entry in entries.items()), key=lambda rung: -rung[0])
+    bounds = ((Fraction(str(bound)), entry) for bound, entry in entries.items() if bound != ABOVE)
+    return sorted(bounds, key=lambda rung: -rung[0])

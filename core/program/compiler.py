@@ -24,7 +24,7 @@ from kaohe.core.language.tree import (
 from kaohe.core.language.tree import (
     Truth as Yes,
 )
-from kaohe.core.numbers import Code, Items, Nil, Num, Quot, Sheet, Truth, Value, constant
+from kaohe.core.numbers import Code, Items, Nil, Num, Quot, Sheet, Table, Truth, Value, constant
 from kaohe.core.numbers.arithmetic import negative, number, over_constant, plus, times
 from kaohe.core.numbers.comparing import compare
 from kaohe.core.numbers.sheet import level_of
@@ -111,6 +111,8 @@ class Compiler:
         return compare(self.sheet, sign, number(left), number(right))
 
     def _member(self, item: Value, options: list[Value]) -> Value:
+        if len(options) == 1 and isinstance(options[0], Table):
+            options = [constant(entry) for entry in options[0].entries.values()]
         if len(options) == 1 and isinstance(options[0], Items):
             if not isinstance(item, Code) or item.constant is None:
                 raise KaoheError("only a code in quotes can be sought in a list column")

@@ -131,6 +131,8 @@ def _compare(sign: str, left: Plain, right: Plain, order: Callable[..., tuple[st
 def _member(item: Plain, options: list[Plain]) -> Plain:
     if item is None:
         return None
+    if len(options) == 1 and isinstance(options[0], dict):
+        options = list(options[0].values())  # type: ignore[arg-type]
     if len(options) == 1 and isinstance(options[0], tuple):
         return item in options[0]
     if item in options:

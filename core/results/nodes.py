@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from kaohe.core.language.tree import Call, walk
 from kaohe.core.operations.base import Plain, rational
+from kaohe.core.program import evaluate
 from kaohe.core.results.numbers import plain, shown
 from kaohe.core.run.plan import STATES, Step
 
@@ -26,8 +28,8 @@ class NodeTable:
         self.partial = outcome.settings.partial
         units = set(outcome.settings.units)
         self.cells = sorted(
-            (cell for cell in card.cells() if cell[1] in card.asked and (not units or cell[0] in units)),
-            key=lambda cell: (cell[1], cell[0]),
+            (cell for cell in card.cells() if cell[1] in card.asked and (not units or card.whose(cell[0])[0] in units)),
+            key=lambda cell: (cell[1], card.whose(cell[0])[0], cell[0]),
         )
         self.names = shown_names(card)
 
@@ -43,9 +45,10 @@ class NodeTable:
         value = None if state in ("no_cases", "missing", "not_assessed", "not_ranked") else self.value(cell, name)
         full = self.full(cell, name)
         quantity = quantity_of(card, name)
+        unit, segment = card.whose(cell[0])
         entry: dict[str, Any] = {
-            "scheme": card.plan.scheme.label, "card": card.plan.called, "unit": cell[0], "period": str(card.period_of[cell[1]]),
-            "node": name, "segment": step.item.segment if step.item is not None else None,
+            "scheme": card.plan.scheme.label, "card": card.plan.called, "unit": unit, "period": str(card.period_of[cell[1]]),
+            "node": name, "segment": segment or (step.item.segment if step.item is not None else None),
         }  # fmt: skip
         if isinstance(value, str):
             return entry | {
@@ -92,20 +95,33 @@ class NodeTable:
         if self.card.lacking.get(name, {}).get(cell):
             return "missing"
         if row.get(name) is None:
-            return self._why(row, name, set())
+            return self._why(cell, row, name, set())
         return "pending" if row.get(f"{name}!") else "value"
 
-    def _why(self, row: dict[str, object], name: str, seen: set[str]) -> str:
+    def _why(self, cell: Cell, row: dict[str, object], name: str, seen: set[str]) -> str:
         step = self.card.plan.steps.get(name)
         state = row.get(f"{name}@~")
         if isinstance(state, int) and state:
             optional = step is not None and step.item is not None and step.item.optional
             return "not_assessed" if optional and state == STATES["missing"] else WORDS[state]
         if step is not None:
+            if step.item is not None and step.item.sample and not step.base:
+                return "no_cases" if self.outcome.settings.empty_survey == "met" else "not_assessed"
             for other in sorted(step.reads):
                 if other in self.card.plan.steps and other not in seen and row.get(other) is None:
-                    return self._why(row, other, seen | {name})
+                    return self._why(cell, row, other, seen | {name})
+            if self._divides_by_zero(cell, step):
+                return "no_cases"
         return "not_assessed"
+
+    def _divides_by_zero(self, cell: Cell, step: Step) -> bool:
+        """Whether a ratio in the step's formula has nothing to be divided by."""
+
+        def value(name: str) -> Plain:
+            return self.exactly.value(self.card, name, cell)
+
+        divisors = [node.arguments[1] for node in walk(step.tree) if isinstance(node, Call) and node.name == "ratio"]
+        return any(evaluate(divisor, value, self.exactly.operations) == 0 for divisor in divisors)
 
     def full(self, cell: Cell, name: str) -> Fraction | None:
         """The full marks of a node in this cell: of a list, those of its assessed children."""
@@ -179,7 +195,7 @@ class NodeTable:
         return {
             "scheme": plan.scheme.label,
             "card": plan.called,
-            "unit": cell[0],
+            "unit": self.card.whose(cell[0])[0],
             "period": str(self.card.period_of[cell[1]]),
         }
 

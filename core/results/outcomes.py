@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def _cells(outcome: Outcome, card: CardRun) -> list[tuple[Cell, dict[str, Any]]]:
     """The shown cells with what their rows hold of outcomes, by period, then unit."""
     names = [name for name in card.frame.columns if name.startswith("?") or name.endswith("!")]
-    frame = card.frame.select("unit", "t", *names).filter(pl.col("t").is_in(list(card.asked)))
+    frame = card.frame.select("unit", pl.col("^unit.base$"), "t", *names).filter(pl.col("t").is_in(list(card.asked)))
     if outcome.settings.units:
-        frame = frame.filter(pl.col("unit").is_in(list(outcome.settings.units)))
+        frame = frame.filter(card.of_units(outcome.settings.units))
     return [((row["unit"], row["t"]), row) for row in frame.sort("t", "unit").iter_rows(named=True)]
 
 
@@ -42,7 +42,7 @@ def money(outcome: Outcome) -> list[dict[str, Any]]:
                 pending = bool(row.get(f"?money.{name}.post!"))
                 status = row.get(f"?money.{name}.status") or ("pending" if pending else "final")
                 found.append({
-                    "scheme": card.plan.scheme.label, "unit": cell[0], "period": str(card.period_of[cell[1]]),
+                    "scheme": card.plan.scheme.label, "unit": card.whose(cell[0])[0], "period": str(card.period_of[cell[1]]),
                     "account": post.account, "counter": post.counter,
                     "amount": rounded(Fraction(posted(card, name, row), 100), 2),
                     "status": status, "ref": None, "node": _node(card, name),
@@ -121,17 +121,18 @@ def flags(outcome: Outcome) -> list[dict[str, Any]]:
                 pending = bool(row.get(f"?flag.{name}.when!"))
                 status = row.get(f"?flag.{name}.status") or ("pending" if pending else "final")
                 found.append({
-                    "scheme": card.plan.scheme.label, "unit": cell[0], "period": str(card.period_of[cell[1]]), "flag": flag.called or name,
+                    "scheme": card.plan.scheme.label, "unit": card.whose(cell[0])[0], "period": str(card.period_of[cell[1]]), "flag": flag.called or name,
                     "to": row.get(f"?flag.{name}.to"), "ref": None, "status": status,
                 })  # fmt: skip
     return found + _row_flags(outcome)
 
 
 def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
+    """Flags of judged rows, each once: a row that stands for several cases is judged several times."""
     from kaohe.core.periods import Period
     from kaohe.core.results.rowtable import months_shown
 
-    found = []
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
     shown = months_shown(outcome)
     wanted = set(outcome.settings.units)
     for label, judge in outcome.judges.items():
@@ -146,11 +147,12 @@ def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
                     continue
                 for flag, rule in rows.flag.items():
                     if row.get(f"?flag.{flag}") in (True, 1):
-                        found.append({
+                        entry = {
                             "scheme": label, "unit": row["unit"], "period": str(Period(row["month"], row["month"])), "flag": rule.called or flag,
                             "to": row.get(f"?flag.{flag}.to"), "ref": row["ref"], "status": row.get(f"?flag.{flag}.status") or "final",
-                        })  # fmt: skip
-    return found
+                        }  # fmt: skip
+                        found.setdefault(tuple(map(str, entry.values())), entry)
+    return list(found.values())
 
 
 def duties(outcome: Outcome) -> list[dict[str, Any]]:
@@ -168,7 +170,7 @@ def duties(outcome: Outcome) -> list[dict[str, Any]]:
                 found.append(
                     base
                     | {
-                        "unit": cell[0],
+                        "unit": card.whose(cell[0])[0],
                         "period": str(card.period_of[cell[1]]),
                         "due": None if due is None else moment(due),
                     }

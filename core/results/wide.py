@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CardResult:
-    """A card's cells. ``frame``: unit, period (text), then Int64 columns; ``columns`` says what each of them means.
+    """A card's cells. ``frame``: unit, in a card of segments unit.segment, period (text), then Int64 columns; ``columns`` says what each of them means.
 
     A node X is ``X`` (the value is ``X / denominator``, or lies up to ``slack`` above); an exact quotient has ``X#n``
     and ``X#d`` beside. ``money.X`` is in fen, ``flag.X`` yes or no.
@@ -60,11 +60,13 @@ def wide(outcome: Outcome, card: CardRun, every: bool = True) -> CardResult:
     ]
     kept = pl.col("t").is_in(list(card.asked))
     if outcome.settings.units:
-        kept &= pl.col("unit").is_in(list(outcome.settings.units))
+        kept &= card.of_units(outcome.settings.units)
     frame = card.frame if card.asked >= set(card.period_of) and not outcome.settings.units else card.frame.filter(kept)
     written = {t: str(period) for t, period in card.period_of.items()}
     period = pl.col("t").replace_strict(list(written), list(written.values()), return_dtype=pl.String)
-    made = frame.select(pl.col("unit").cast(pl.String), period.alias("period"), *held)
+    whose = [pl.col("unit")] if card.plan.card.segment is None else [pl.col("unit.base").alias("unit"), "unit.segment"]
+    made = frame.select(whose).with_columns(pl.col("unit").cast(pl.String))
+    made = made.hstack(frame.select(period.alias("period"), *held))
     columns = {name: card.columns[name] for name in names}
     return CardResult(card.plan.scheme.label, card.plan.called, made, columns)
 

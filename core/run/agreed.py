@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from kaohe.core.errors import KaoheError, Problem
@@ -24,6 +26,7 @@ def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], siz
         given, derived = f"{name}@m", f"{name}@"
         supplied = pl.col(f"{given}~") != STATES["missing"]
         if columns[derived].parts is not None:
+            cells = _whole(cells, derived, columns)
             cells = _rates(plan, cells, name, given, derived, supplied, size)
             if not any(judge.has_rows(rows) for rows in step.item.rows):
                 absent = pl.col(f"{derived}~") == STATES["no_cases"]
@@ -46,6 +49,22 @@ def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], siz
     return cells
 
 
+def _whole(cells: pl.DataFrame, derived: str, columns: dict[str, Column]) -> pl.DataFrame:
+    """A derived quotient whose numerator stands on a grid (seconds of a minute), over whole numbers."""
+    column = columns[derived]
+    assert column.parts is not None
+    (top, upper), (bottom, lower) = column.parts
+    grid = upper.denominator
+    if grid == 1:
+        return cells
+    parts = (
+        (top, Range(1, upper.low, upper.high, 0, upper.nullable)),
+        (bottom, Range(1, lower.low, lower.high * grid, 0, lower.nullable)),
+    )
+    columns[derived] = replace(column, parts=parts)
+    return cells.with_columns(pl.col(bottom) * grid)
+
+
 def _joined(derived: Column, given: Column) -> Column:
     assert derived.parts is not None and given.parts is not None and derived.ends is not None and given.ends is not None
     parts = tuple(
@@ -60,7 +79,7 @@ def _rates(
     plan: CardPlan, cells: pl.DataFrame, name: str, given: str, derived: str, supplied: pl.Expr, size: int
 ) -> pl.DataFrame:
     n, d, m, e = (pl.col(f"{part}#{letter}") for part in (given, derived) for letter in "nd")
-    both = supplied & (e > 0)
+    both = supplied & (e > 0) if plan.steps[name].item.out_of is None else supplied & (m > 0)  # type: ignore[union-attr]
     differ = cells.filter(both & (n.fill_null(0) * e != m * d))
     _complain(
         plan,

@@ -41,8 +41,8 @@ def column(name: str, table: str) -> Column | None:
 def unit_column(name: str) -> Column | None:
     """The meaning of ``unit.NAME``."""
     full = f"unit.{name}"
-    if name in ("unit", "kind", "name", "parent"):
-        return Column(full, "code", nullable=name in ("name", "parent"))
+    if name in ("unit", "kind", "name", "parent", "segment"):
+        return Column(full, "code", nullable=name in ("name", "parent", "segment"))
     known = catalogue().unit_attributes
     return attribute(full, known[name]) if name in known else None
 

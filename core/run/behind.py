@@ -49,7 +49,8 @@ def rows_behind(
     for judged in sources(card.plan, step.item.rows, judge):
         frame = judged.frame
         if t is not None:
-            frame = frame.filter(pl.col("month").is_between(t, t + card.size - 1))
+            first = 0 if step.item.when == "to_date" else t
+            frame = frame.filter(pl.col("month").is_between(first, t + card.size - 1))
         if ref is not None:
             frame = frame.filter(pl.col("ref") == ref)
         if not frame.height:
@@ -62,6 +63,8 @@ def rows_behind(
             card.size,
             step.item.reach,
             judge,
+            step.item.when == "to_date",
+            card.plan.card.segment.by if card.plan.card.segment is not None else (),
         )
         if unit is not None:
             placed = placed.filter(pl.col("unit") == unit)

@@ -47,6 +47,21 @@ class CardRun:
         """The cells that other cells may read now: inside a step-by-step pass, those of earlier periods."""
         return self.frame if self.partial_rows is None else self.partial_rows
 
+    def whose(self, unit: str) -> tuple[str, str | None]:
+        """The unit of a cell and, in a card of segments, its segment."""
+        if self.plan.card.segment is None:
+            return unit, None
+        if self._whose is None:
+            listed = self.frame.select("unit", "unit.base", "unit.segment").unique()
+            self._whose = {own: (base, segment) for own, base, segment in listed.iter_rows()}
+        return self._whose[unit]
+
+    def of_units(self, units: tuple[str, ...]) -> pl.Expr:
+        """Whether a cell is one of these units, or of a segment of one."""
+        return pl.col("unit" if self.plan.card.segment is None else "unit.base").is_in(list(units))
+
+    _whose: dict[str, tuple[str, str | None]] | None = None
+
     def index(self) -> dict[Cell, int]:
         """Where each cell is; built when first asked for, the frame's order does not change."""
         if self._places is None:

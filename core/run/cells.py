@@ -10,9 +10,10 @@ from kaohe.core.numbers import Range, constant
 from kaohe.core.operations import operations
 from kaohe.core.periods import Period
 from kaohe.core.program import Column, Program
-from kaohe.core.run import attributes
+from kaohe.core.run import attributes, segments
 from kaohe.core.run.plan import CardPlan, formulas
 from kaohe.core.run.settings import Settings
+from kaohe.core.run.spans import cycle
 from kaohe.core.tables.hierarchy import assessed
 
 PARTS = {"month": 12, "quarter": 4, "half": 2, "year": 1}
@@ -51,7 +52,7 @@ def unit_names(plan: CardPlan) -> list[str]:
 
 
 def cells(
-    plan: CardPlan, periods: list[Period], units: pl.DataFrame, settings: Settings
+    plan: CardPlan, periods: list[Period], units: pl.DataFrame, settings: Settings, occurs: pl.DataFrame | None = None
 ) -> tuple[pl.DataFrame, dict[str, Column]]:
     """The cells of a card with the unit attributes it reads, and what those columns mean."""
     names = unit_names(plan)
@@ -64,11 +65,14 @@ def cells(
     columns["period.number"] = Column("period.number", "number", Range(1, 1, 1000), nullable=False, quantity="count")
     columns["period.of"] = Column("period.of", "number", Range(1, 1, 1000), nullable=False, quantity="count")
     wanted = list(kinds(plan, settings))
+    if plan.card.segment is not None:
+        wanted = [segments.kind_of(kind) for kind in wanted]
+        names = list(dict.fromkeys([*names, "segment", "base"]))
     parts = []
     same = None if _spells(units) or not periods else _frame(plan, assessed(units, wanted, periods[0]), names, settings)
-    for place, period in enumerate(periods, 1):
+    for period in periods:
         frame = same if same is not None else _frame(plan, assessed(units, wanted, period), names, settings)
-        number, of = _number(plan, period, place, len(periods))
+        number, of = _number(plan, period)
         parts.append(frame.with_columns(
             pl.lit(period.first, pl.Int64).alias("t"), pl.lit(number, pl.Int64).alias("period.number"), pl.lit(of, pl.Int64).alias("period.of"),
         ))  # fmt: skip
@@ -78,17 +82,23 @@ def cells(
                 pl.lit(0, pl.Int64).alias(n) for n in ("t", "period.number", "period.of")
             )
         ]
-    return pl.concat(parts), columns
+    made = pl.concat(parts)
+    if plan.card.segment is not None and occurs is not None and periods:
+        size = periods[0].last - periods[0].first + 1
+        made = segments.kept(made, occurs, size, plan.card.segment.when == "to_date")
+    return made, columns
 
 
 def _spells(units: pl.DataFrame) -> bool:
     return units["from"].null_count() < units.height or units["to"].null_count() < units.height
 
 
-def _number(plan: CardPlan, period: Period, place: int, count: int) -> tuple[int, int]:
-    if plan.scheme.document.cycle is not None:
-        return place, count
+def _number(plan: CardPlan, period: Period) -> tuple[int, int]:
+    """The how-manieth period of its cycle or year this is, and of how many."""
     size = period.last - period.first + 1
+    written = cycle(plan)
+    if written is not None:
+        return (period.first - written.first) // size + 1, (written.last - written.first + 1) // size
     of = 12 // size if size <= 12 else 1
     return (period.first % 12) // size + 1, of
 

@@ -11,6 +11,7 @@ from kaohe.core.documents.model import Item
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column, Program
+from kaohe.core.run import segments
 from kaohe.core.run.judge import Judge, Judged
 from kaohe.core.run.places import Places
 from kaohe.core.run.plan import STATES, CardPlan, Step
@@ -18,17 +19,21 @@ from kaohe.core.tables.hierarchy import ancestors
 
 
 def gather(
-    plan: CardPlan, cells: pl.DataFrame, places: Places, size: int, judge: Judge
+    plan: CardPlan, cells: pl.DataFrame, places: Places, size: int, judge: Judge, known: dict[str, Column]
 ) -> tuple[pl.DataFrame, dict[str, Column]]:
-    """The cells with ``X@`` (or ``X@#n`` and ``X@#d``) for every input X that folds rows; ``X@!`` marks pending ones."""
-    columns: dict[str, Column] = {}
-    groups: dict[tuple[tuple[str, ...], str], list[Step]] = {}
+    """The cells with ``X@`` (or ``X@#n`` and ``X@#d``) for every input X that folds rows; ``X@!`` marks pending ones.
+
+    ``known``: the columns gathered before, out of which counts may be taken.
+    """
+    columns: dict[str, Column] = dict(known)
+    groups: dict[tuple[tuple[str, ...], str, bool], list[Step]] = {}
     for step in plan.steps.values():
         if step.item is not None and step.item.rows and step.base:
-            groups.setdefault((step.item.rows, step.item.reach), []).append(step)
-    for (names, reach), steps in groups.items():
+            to_date = step.item.when == "to_date"
+            groups.setdefault((step.item.rows, step.item.reach, to_date), []).append(step)
+    for (names, reach, to_date), steps in groups.items():
         for part in sources(plan, names, judge):
-            cells = _fold(plan, cells, places, size, judge, part, reach, steps, columns)
+            cells = _fold(plan, cells, places, size, judge, part, reach, to_date, steps, columns)
     return cells, columns
 
 
@@ -48,19 +53,27 @@ def sources(plan: CardPlan, names: tuple[str, ...], judge: Judge) -> list[Judged
 
 def _fold(
     plan: CardPlan, cells: pl.DataFrame, places: Places, size: int, judge: Judge, judged: Judged, reach: str,
-    steps: list[Step], columns: dict[str, Column],
+    to_date: bool, steps: list[Step], columns: dict[str, Column],
 ) -> pl.DataFrame:  # fmt: skip
     frame, program = conditions(plan, judge, judged, steps)
-    frame = to_cells(frame, places, cells, size, reach, judge)
+    by = plan.card.segment.by if plan.card.segment is not None else ()
+    frame = to_cells(frame, places, cells, size, reach, judge, to_date, by)
     aggregates: list[nw.Expr] = []
     shapes: list[tuple[Step, str, Range]] = []
     for step in steps:
         item = step.item
         assert item is not None
         base = f"{step.name.removesuffix('.provisional')}@"
-        if item.through is not None:
-            side, column = _through(plan, frame, program, judge, step, base)
-            cells = cells.with_columns(places.column(base, side["?place"], side[base]).fill_null(0))
+        if item.through is not None and item.how == "rate":
+            cells = _rate_through(plan, cells, places, frame, judge, step, base, columns)
+            continue
+        if item.through is not None or item.how == "last":
+            if item.through is not None:
+                side, column = _through(plan, frame, program, judge, step, base)
+            else:
+                side, column = _last(frame, program, step, base)
+            placed = places.column(base, side["?place"], side[base])
+            cells = cells.with_columns(placed if column.range.nullable else placed.fill_null(0))
             columns[base] = column
             continue
         made, shape = _aggregate(step, item, base, program, frame)
@@ -115,14 +128,18 @@ def _read(steps: list[Step], frame: pl.DataFrame) -> list[str]:
 
 
 def to_cells(
-    frame: pl.DataFrame, places: Places, cells: pl.DataFrame, size: int, reach: str, judge: Judge
-) -> pl.DataFrame:
+    frame: pl.DataFrame, places: Places, cells: pl.DataFrame, size: int, reach: str, judge: Judge,
+    to_date: bool = False, by: tuple[str, ...] = (),
+) -> pl.DataFrame:  # fmt: skip
     """Each row at every cell it counts for: the assessed units at or above its own; with ``reach = own`` the nearest.
 
-    ``?place`` is the cell's row.
+    ``?place`` is the cell's row; ``to_date``: a row counts in every later period too; ``by``: the columns that name its
+    segment.
     """
     starts = cells.get_column("t").unique()
-    if size <= 12:
+    if to_date:
+        frame = frame.join(starts.to_frame("t"), how="cross").filter(pl.col("month") < pl.col("t") + size)
+    elif size <= 12 and not (starts % size != 0).any():
         frame = frame.with_columns((pl.col("month") // size * size).alias("t")).filter(
             pl.col("t").is_in(starts.implode())
         )
@@ -132,7 +149,12 @@ def to_cells(
         )
     assessed = cells.select("unit").unique()
     units = judge.tables.units
-    if _alone(units, assessed):
+    if by:
+        assessed = units.join(assessed, on="unit", how="semi").select(
+            pl.col("base").cast(units["unit"].dtype).alias("unit")
+        )
+        assessed = assessed.unique()
+    if not by and _alone(units, assessed):
         return _placed(frame, places)
     above = ancestors(units).join(assessed.rename({"unit": "ancestor"}), on="ancestor", how="semi")
     joined = frame.with_row_index("?case").join(above, on="unit", how="inner", maintain_order="left")
@@ -145,9 +167,10 @@ def to_cells(
         depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
         joined = joined.join(depth, on="ancestor", how="left").sort("?depth", descending=True, maintain_order=True)
         joined = joined.unique("?case", keep="first", maintain_order=True).drop("?depth")
-    return _placed(
-        joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case"), places
-    )
+    joined = joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case")
+    if by:
+        joined = joined.with_columns(segments.own_id(by).cast(units["unit"].dtype, strict=False).alias("unit"))
+    return _placed(joined, places)
 
 
 def _placed(frame: pl.DataFrame, places: Places) -> pl.DataFrame:
@@ -191,8 +214,6 @@ def _aggregate(step: Step, item: Item, base: str, program: Program, frame: pl.Da
     if how in ("min", "max"):
         part = kept.then(value)
         return [(part.min() if how == "min" else part.max()).alias(base)], Range(r.denominator, r.low, r.high, 0, True)
-    if how == "last":
-        raise KaoheError(f"{step.name}: how = last is for references")
     weighted = kept.then(value * nw.col("count"))
     most = _safe_sum(step, frame, r)
     total = Range(r.denominator, -most if r.low < 0 else 0, most if r.high > 0 else 0)
@@ -200,6 +221,22 @@ def _aggregate(step: Step, item: Item, base: str, program: Program, frame: pl.Da
         cases = nw.when(_kept(step) & ~value.is_null()).then(nw.col("count")).otherwise(nw.lit(0))
         return [weighted.sum().alias(f"{base}#n"), cases.sum().alias(f"{base}#d")], total
     return [weighted.sum().alias(base)], total
+
+
+def _last(frame: pl.DataFrame, program: Program, step: Step, base: str) -> tuple[pl.DataFrame, Column]:
+    """The latest value that is known, by time, then id."""
+    item = step.item
+    assert item is not None
+    column, value = program.columns[f"?{step.name}.each"], pl.col(f"?{step.name}.each")
+    kept = frame.filter(pl.col(f"?{step.name}.where").fill_null(False)) if item.where is not None else frame
+    ordered = kept.filter(value.is_not_null()).sort(_time(frame), "ref")
+    r = column.range
+    made = Column(base, column.kind, Range(r.denominator, r.low, r.high, r.slack, True), column.codes, True, item.is_)
+    return ordered.group_by("?place").agg(value.last().alias(base)), made
+
+
+def _time(frame: pl.DataFrame) -> str:
+    return "at" if "at" in frame.columns else "accepted_at"
 
 
 def _safe_sum(step: Step, frame: pl.DataFrame, r: Range) -> int:
@@ -220,7 +257,6 @@ def _distinct(step: Step, item: Item, base: str, how: str) -> list[nw.Expr]:
     if how == "count":
         return [
             kept.then(key).n_unique().alias(f"{base}u"),
-            (kept.then(nw.lit(1)).otherwise(nw.lit(0)).min()).alias(f"{base}all"),
             kept.then(key).is_null().max().alias(f"{base}z"),
         ]
     each = nw.col(f"?{step.name}.each")
@@ -240,7 +276,7 @@ def _through(
     assert item is not None and item.through is not None
     through = item.through
     column = program.columns[f"?{step.name}.each"]
-    kept = frame.filter(pl.col(f"?{step.name}.where").fill_null(False)) if item.where is not None else frame
+    kept = _rows_kept(frame, step)
     value = pl.col(f"?{step.name}.each")
     inner = (
         kept.filter(value.is_not_null())
@@ -250,6 +286,7 @@ def _through(
             pl.col("count").sum().alias("value#d"),
             value.max().alias("most"),
             value.min().alias("least"),
+            value.sort_by(_time(kept), "ref").last().alias("latest"),
         )
     )
     r = column.range
@@ -267,7 +304,7 @@ def _through(
         )
         inner = inner.with_columns((pl.col("value#n") // pl.col("value#d")).alias("value"))
     else:
-        source = {"sum": "value#n", "count": "value#d", "max": "most", "min": "least"}[through.how]
+        source = {"sum": "value#n", "count": "value#d", "max": "most", "min": "least", "last": "latest"}[through.how]
         inner = inner.with_columns(pl.col(source).alias("value"))
         middle = Column(
             "value", "number", Range(1 if through.how == "count" else r.denominator, -LIMIT // 8, LIMIT // 8)
@@ -284,7 +321,35 @@ def _through(
     if middle.parts is not None:
         raise KaoheError(f"{step.name}: a mean per {through.per} can only be counted")
     folded = {"sum": pl.col("value").sum(), "max": pl.col("value").max(), "min": pl.col("value").min()}[how]
-    return inner.group_by("?place").agg(folded.alias(base)), Column(base, "number", middle.range, quantity=item.is_)
+    r = middle.range
+    span = Range(r.denominator, r.low, r.high, r.slack, how != "sum")
+    return inner.group_by("?place").agg(folded.alias(base)), Column(base, "number", span, (), how != "sum", item.is_)
+
+
+def _rate_through(
+    plan: CardPlan, cells: pl.DataFrame, places: Places, frame: pl.DataFrame, judge: Judge, step: Step, base: str,
+    columns: dict[str, Column],
+) -> pl.DataFrame:  # fmt: skip
+    """100 x the middle keys of whose number of cases ``where`` holds / all middle keys of the cell."""
+    assert step.item is not None and step.item.through is not None
+    through = step.item.through
+    if through.how != "count" or through.where is None:
+        raise KaoheError(f"{step.name}: a rate per {through.per} needs how = count and a where")
+    inner = _rows_kept(frame, step).group_by("?place", through.per).agg(pl.col("count").sum().alias("value"))
+    test = Program({"value": Column("value", "number", Range(1, 1, LIMIT // 8))}, judge.constants, judge.operations)
+    test.define("?keep", plan.scheme.tree(through.where))
+    inner = test.run(inner.filter(pl.col(through.per).is_not_null()), judge.settings.engine)
+    side = inner.group_by("?place").agg(
+        (pl.col("?keep").fill_null(False).sum().cast(pl.Int64) * 100).alias(f"{base}#n"),
+        pl.len().cast(pl.Int64).alias(f"{base}#d"),
+    )
+    cells = cells.with_columns(places.column(name, side["?place"], side[name]) for name in (f"{base}#n", f"{base}#d"))
+    return _quotient(cells, step.item, base, "rate", Range(1, 0, max(frame.height, 1)), columns)
+
+
+def _rows_kept(frame: pl.DataFrame, step: Step) -> pl.DataFrame:
+    kept = step.item is None or step.item.where is None
+    return frame if kept else frame.filter(pl.col(f"?{step.name}.where").fill_null(False))
 
 
 def _shaped(
@@ -299,13 +364,22 @@ def _shaped(
     item = step.item
     assert item is not None
     how = item.how or ("sum" if item.each is not None else "count")
-    quantity = item.is_ or ("percent" if how == "rate" else "count" if how == "count" else None)
+    quantity = item.is_ or ("count" if how == "count" else None)
     if item.distinct is not None:
         cells = _distinct_counts(cells, base, how)
+    if item.out_of is not None:
+        return _out_of(cells, step, item.out_of, base, shape, columns)
     if how not in ("rate", "mean"):
         filled = cells if how in ("min", "max") else cells.with_columns(pl.col(base).fill_null(0))
         columns[base] = Column(base, "number", shape, nullable=how in ("min", "max"), quantity=quantity)
         return filled
+    return _quotient(cells, item, base, how, shape, columns)
+
+
+def _quotient(
+    cells: pl.DataFrame, item: Item, base: str, how: str, shape: Range, columns: dict[str, Column]
+) -> pl.DataFrame:
+    """The numerator and denominator of a rate or mean, as the exact columns a formula reads."""
     top, bottom = pl.col(f"{base}#n"), pl.col(f"{base}#d").fill_null(0)
     made = cells.with_columns(pl.when(bottom > 0).then(top).alias(f"{base}#n"), bottom.alias(f"{base}#d"))
     state = pl.when(bottom == 0).then(STATES["no_cases"]).otherwise(0).cast(pl.Int64)
@@ -321,7 +395,33 @@ def _shaped(
         shape.denominator if how == "mean" else 1, shape.low, shape.high * (100 if how == "rate" else 1), 0, True
     )
     parts = ((f"{base}#n", upper), (f"{base}#d", Range(1, 1, max(shape.high, 1) if how == "rate" else 10_000_000)))
+    quantity = item.is_ or ("percent" if how == "rate" else None)
     columns[base] = Column(base, "number", Range(1, 0, 0, 1, True), quantity=quantity, parts=parts, ends=(low, high))
+    columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
+    return made
+
+
+def _out_of(
+    cells: pl.DataFrame, step: Step, other: str, base: str, shape: Range, columns: dict[str, Column]
+) -> pl.DataFrame:
+    """The count or sum in percent of a measured input of the card."""
+    divisor = columns.get(f"{other}@")
+    if divisor is None or divisor.parts is not None or divisor.range.denominator != 1 or shape.denominator != 1:
+        raise KaoheError(f"{step.name}: out_of names an input of the card that measures a count")
+    d = pl.col(f"{other}@")
+    state = pl.when(d.is_null()).then(STATES["missing"]).when(d == 0).then(STATES["no_cases"]).otherwise(0)
+    top, known = pl.col(base).fill_null(0) * 100, d > 0
+    made = cells.with_columns(
+        pl.when(known).then(top).alias(f"{base}#n"), d.fill_null(0).alias(f"{base}#d"),
+        state.cast(pl.Int64).alias(f"{base}~"),
+    )  # fmt: skip
+    made = made.with_columns((pl.col(f"{base}#n") // pl.when(known).then(d)).alias(base))
+    parts = (
+        (f"{base}#n", Range(1, 0, max(shape.high, 1) * 100, 0, True)),
+        (f"{base}#d", Range(1, 1, max(divisor.range.high, 1))),
+    )
+    ends = (Fraction(0), Fraction(100 * max(shape.high, 1)))
+    columns[base] = Column(base, "number", Range(1, 0, 0, 1, True), quantity="percent", parts=parts, ends=ends)
     columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
     return made
 
@@ -333,6 +433,6 @@ def _distinct_counts(cells: pl.DataFrame, base: str, how: str) -> pl.DataFrame:
         ).fill_null(0)
 
     if how == "count":
-        return cells.with_columns(counted("").alias(base)).drop(f"{base}u", f"{base}z", f"{base}all")
+        return cells.with_columns(counted("").alias(base)).drop(f"{base}u", f"{base}z")
     made = cells.with_columns((counted("y") * 100).alias(f"{base}#n"), counted("k").alias(f"{base}#d"))
     return made.drop(f"{base}{letter}" for letter in ("yu", "yz", "ku", "kz"))

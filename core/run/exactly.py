@@ -12,9 +12,10 @@ from kaohe.core.operations import Operation
 from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
+from kaohe.core.program.exact import Mark
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.plan import STATES, Step
-from kaohe.core.run.references import SOURCE_MISSING, Reference
+from kaohe.core.run.references import SOURCE_MISSING, Reference, starts_at_zero
 
 Resolve = Callable[[CardRun, Step], Reference | None]
 Links = Callable[[Reference], pl.DataFrame]
@@ -72,7 +73,8 @@ class Exactly:
         if name in card.plan.steps:
             step = card.plan.steps[name]
             try:
-                return evaluate(step.tree, lambda key: self.value(card, key, cell), self.operations)
+                found = evaluate(step.tree, lambda key: self.value(card, key, cell), self.operations)
+                return Mark(found, column.codes) if isinstance(found, str) and column and column.codes else found
             except EmptySample:
                 raise Lacking(self.missing(card, step, cell)) from None
         if name in constants:
@@ -104,7 +106,8 @@ class Exactly:
         """What to say of a value that was not supplied."""
         item = step.item
         assert item is not None
-        name = item.measured if isinstance(item.measured, str) else step.name.removesuffix(".provisional")
+        named = item.measured or item.rated
+        name = named if isinstance(named, str) else step.name.removesuffix(".provisional")
         period = card.period_of[cell[1]]
         kind = "mark" if item.rated else "measurement"
         segment = f" (segment {item.segment})" if item.segment else ""
@@ -151,7 +154,8 @@ class Exactly:
                 for value in (self.value(reference.source, reference.name, one) for one in cells)
                 if value is not None
             ]
-            self.folded[key] = fold(reference.how, values)
+            zero = not cells and starts_at_zero(reference)
+            self.folded[key] = fold(reference.how, values) if values or zero or reference.how == "count" else None
         return self.folded[key]
 
     def _sources(self, reference: Reference, cell: Cell) -> tuple[Cell, ...]:
@@ -173,6 +177,7 @@ class Exactly:
         what = {
             "parts": "not all parts of the period have data",
             "previous": "there is no period before it in the data",
+            "year_before": "there is no such period of the year before in the data",
         }.get(item.when, f"no unit is found as {item.who}")
         return Problem(
             f"{step.name} reads {item.from_}, but {what}",
@@ -185,7 +190,7 @@ class Exactly:
 
 
 def fold(how: str, values: list[Plain]) -> Plain:
-    """Several values as one, exact; an empty sum is 0, an empty mean nothing."""
+    """Several values as one, exact; an empty sum or count is 0, an empty mean nothing."""
     if how == "count":
         return Fraction(len(values))
     if how == "last":

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, did_you_mean
 from kaohe.core.operations import Operation, Run, operations
 from kaohe.core.periods import Period
-from kaohe.core.run import agreed, counted, measured, rated
+from kaohe.core.run import agreed, counted, measured, rated, segments
 from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.cells import cells
 from kaohe.core.run.judge import Judge
@@ -65,12 +67,25 @@ def execute(
         if span is not None
         else None
     )
+    occurs: segments.Occurring = {}
+    if any(plan.card.segment is not None for plan in plans):
+        occurs = segments.occurring(plans, tables, lambda plan: Judge(plan.scheme, tables, settings, known, since))
+        tables = segments.extended(tables, occurs)
     judges = {scheme.label: kept.judge(Judge(scheme, tables, settings, known, since)) for scheme in schemes}
     cards = []
     for plan in plans:
         if periods[plan.key]:
             cards.append(
-                _gathered(plan, periods[plan.key], shown[plan.key], judges[plan.scheme.label], tables, settings, kept)
+                _gathered(
+                    plan,
+                    periods[plan.key],
+                    shown[plan.key],
+                    judges[plan.scheme.label],
+                    tables,
+                    settings,
+                    kept,
+                    occurs.get(plan.key),
+                )
             )
     score = Score(cards, tables, settings, lambda card: known)
     if progress is not None:
@@ -87,21 +102,24 @@ def _gathered(
     tables: Tables,
     settings: Settings,
     kept: Kept,
+    occurs: pl.DataFrame | None,
 ) -> CardRun:
-    frame, columns = kept.gather(plan, periods, judge, lambda: _sources(plan, periods, judge, tables, settings))
+    frame, columns = kept.gather(plan, periods, judge, lambda: _sources(plan, periods, judge, tables, settings, occurs))
     ended = None if settings.as_of is None else {period.first for period in periods if not ends_after(period, settings)}
     return CardRun(plan, periods, {period.first for period in shown}, frame, columns, ended=ended)
 
 
-def _sources(plan: CardPlan, periods: list[Period], judge: Judge, tables: Tables, settings: Settings) -> Gathered:
-    frame, columns = cells(plan, periods, tables.units, settings)
+def _sources(
+    plan: CardPlan, periods: list[Period], judge: Judge, tables: Tables, settings: Settings, occurs: pl.DataFrame | None
+) -> Gathered:
+    frame, columns = cells(plan, periods, tables.units, settings, occurs)
     size = periods[0].last - periods[0].first + 1
     places = Places(frame)
     frame, more = measured.gather(plan, frame, places, size, tables, settings)
     columns |= more
     frame, more = rated.gather(plan, frame, places, size, tables)
     columns |= more
-    frame, more = counted.gather(plan, frame, places, size, judge)
+    frame, more = counted.gather(plan, frame, places, size, judge, columns)
     columns |= more
     return agreed.combine(plan, frame, columns, size, judge), columns
 

@@ -7,10 +7,23 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Over
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
-from kaohe.core.language.tree import Expression, Name, names, walk
+from kaohe.core.language.tree import (
+    Call,
+    Compare,
+    Expression,
+    Logic,
+    Name,
+    Nothing,
+    Truth,
+    children,
+    names,
+    rebuilt,
+    walk,
+)
 from kaohe.core.numbers import Code, constant
 from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Program, evaluate
@@ -18,6 +31,7 @@ from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import attributes
 from kaohe.core.run.rowplan import RowPlan, plan_rows, root_kinds
 from kaohe.core.run.windows import Since, window
+from kaohe.core.tables.hierarchy import with_nearest
 
 if TYPE_CHECKING:
     from kaohe.core.run.settings import Settings
@@ -88,6 +102,10 @@ class Judge:
 
     def _judge(self, plan: RowPlan) -> Judged:
         frame, columns = self._start(plan)
+        if plan.table == "tickets" and self.settings.ticket_period == "accepted" and plan.parent is None:
+            frame = frame.with_columns(_month_end(self.settings.as_of).alias("?as_of"))
+            columns["?as_of"] = Column("?as_of", "number", attributes.TIMES, nullable=False)
+            plan.steps = {name: _by_month_end(tree) for name, tree in plan.steps.items()}
         frame = self._required(plan, frame)
         order = plan.ordered()
         if "?where" in plan.steps:
@@ -101,8 +119,14 @@ class Judge:
             and frame["count"].max() != 1
         ):
             frame = _one_by_one(frame)
-        frame = self._compute(plan, frame, columns, order)
-        frame = self._in_period(plan, frame)
+        first = self._needed("?at", plan, order) if "?at" in order else set()
+        if first.isdisjoint(plan.rows.over):
+            frame = self._compute(plan, frame, columns, [name for name in order if name in first])
+            frame = self._in_period(plan, frame)
+            frame = self._compute(plan, frame, columns, [name for name in order if name not in first])
+        else:
+            frame = self._compute(plan, frame, columns, order)
+            frame = self._in_period(plan, frame)
         return Judged(plan, self._picked(plan, frame, columns), columns)
 
     def _start(self, plan: RowPlan) -> tuple[pl.DataFrame, dict[str, Column]]:
@@ -215,6 +239,8 @@ class Judge:
                 if name in item.rows:
                     found += [self.scheme.tree(text) for text in (item.where, item.each) if text is not None]
                     found += [Name(key) for key in (item.distinct, item.through.per if item.through else None) if key]
+            if card.segment is not None and name in card.segment.rows:
+                found += [Name(key) for key in card.segment.by]
         return found
 
     def _check_names(self, plan: RowPlan, columns: dict[str, Column]) -> None:
@@ -291,7 +317,14 @@ class Judge:
             frame = self._program(plan, frame, columns, extra)
         if over.within == "rolling_year" and self.since is not None:
             self.since.check(frame, f"{name} of rows.{plan.name}", self.scheme.id)
-        frame, column = window(frame, name, over, columns, "at" if "at" in frame.columns else "accepted_at")
+        time = "at" if "at" in frame.columns else "accepted_at"
+        for key in over.per:
+            if key not in frame.columns and key in catalogue().unit_kinds:
+                day = pl.from_epoch(pl.col(time)).dt.date()
+                frame = with_nearest(frame, self.tables.units, key, day)
+        if over.within is not None:
+            frame = self._in_period(plan, frame)
+        frame, column = window(frame, name, over, columns, time)
         columns[name] = column
         return frame
 
@@ -316,7 +349,7 @@ class Judge:
                 ) from None
             if name in plan.rows.codes:
                 program.columns[name] = columns[name] = Column(name, "code", codes=plan.rows.codes[name])
-                program.values[name] = _at_level(program, name)
+                program.values[name] = at_level(program, name)
             columns[name] = program.columns[name] if name in plan.rows.codes else column
         done = program.run(frame, self.settings.engine)
         doubtful = done.select(pl.arg_where(pl.col(DOUBT))).to_series().to_list() if done.height else []
@@ -367,7 +400,7 @@ class Judge:
         pick = plan.rows.pick
         if pick is None:
             return frame
-        key = [*(pick.per or ("unit", "person")), "incident"]
+        key = list(pick.per or ("unit", "person", "incident"))
         shared = _shared(frame, key)
         if not shared.any():
             return frame
@@ -393,12 +426,30 @@ def _shared(frame: pl.DataFrame, key: list[str]) -> pl.Series:
     return hashes.is_duplicated() if hashes.n_unique() < hashes.len() else pl.repeat(False, hashes.len(), eager=True)
 
 
-def _at_level(program: Program, name: str) -> Code:
+def at_level(program: Program, name: str) -> Code:
     """The code column read from the batch after the one that computes it."""
     level = next(place for place, batch in enumerate(program.sheet.batches) if name in batch) + 1
     code = program.columns[name].value()
     assert isinstance(code, Code)
     return replace(code, level=level)
+
+
+def _month_end(as_of: int | None) -> pl.Expr:
+    """The last second of the month in which a ticket was accepted, or ``as_of`` where that is earlier."""
+    stamp = pl.from_epoch(pl.col("accepted_at"))
+    end = stamp.dt.month_start().dt.truncate("1d").dt.offset_by("1mo").dt.epoch("s") - 1
+    return end if as_of is None else pl.min_horizontal(end, pl.lit(as_of, pl.Int64))
+
+
+def _by_month_end(tree: Expression) -> Expression:
+    """``in_time`` as of the row's own month: what is done later is open, what is due later is not judged (C10)."""
+    tree = rebuilt(tree, tuple(_by_month_end(part) for part in children(tree)))
+    if not isinstance(tree, Call) or tree.name != "in_time":
+        return tree
+    stamp, due = tree.arguments
+    done = Logic("and", (Call("known", (stamp,)), Compare("<=", stamp, Name("?as_of"))))
+    late = Compare("<=", due, Name("?as_of"))
+    return Call("cases", (done, Compare("<=", stamp, due), late, Truth(False), Nothing()))
 
 
 def _person_first(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

@@ -51,7 +51,8 @@ def rows_key(scheme: Scheme) -> str:
         (item.rows, item.where, item.each, item.distinct, item.through)
         for card in scheme.cards.values() for item in (*card.input.values(), *card.node.values()) if item.rows
     ]  # fmt: skip
-    text = f"{scheme.label}{scheme.rows!r}{scheme.document.macro!r}{asked!r}"
+    segments = [card.segment for card in scheme.cards.values()]
+    text = f"{scheme.label}{scheme.rows!r}{scheme.document.macro!r}{asked!r}{segments!r}"
     return text + _constants(scheme, text)
 
 
@@ -61,7 +62,7 @@ def cells_key(plan: CardPlan, periods: list[Period]) -> str:
     read = sorted({name for tree in trees for name in names(tree) if name.startswith(("unit.", "period."))})
     card = plan.card
     steps = [(name, step.item) for name, step in plan.steps.items() if step.base]
-    text = f"{plan.key}{plan.called}{periods!r}{card.unit}{card.where}{card.period}{plan.scheme.document.cycle!r}{plan.scheme.document.macro!r}{steps!r}{read}"
+    text = f"{plan.key}{plan.called}{periods!r}{card.unit}{card.where}{card.period}{card.segment!r}{plan.scheme.document.cycle!r}{plan.scheme.document.macro!r}{steps!r}{read}"
     return text + _constants(plan.scheme, text)
 
 

@@ -135,30 +135,51 @@ def _folded(one: Measured, name: str) -> pl.Expr:
 def _from_below(
     frame: pl.DataFrame, source: pl.DataFrame, inputs: list[Measured], size: int, tables: Tables
 ) -> pl.DataFrame:
-    """Flows that a unit has not measured itself: the sum over the units below it."""
-    flows = [one for one in inputs if catalogue().indicators[one.indicator].adds == "flow"]
+    """Amounts and stocks that a unit has not measured itself: the sum over the units below it on the period's last day.
+
+    A unit's own figure wins over those of the units below it, also in the sums of the units above.
+    """
     known = catalogue().indicators
-    flows = [one for one in flows if known[one.indicator].form == "value"]
-    lacking = [one for one in flows if frame.height and frame.get_column(f"{one.base}v").null_count()]
-    if not lacking:
-        return frame
-    wanted = source.filter(pl.col("indicator").is_in([one.indicator for one in lacking]))
-    foreign = wanted.join(frame.select("unit").unique(), on="unit", how="anti") if wanted.height else wanted
-    if foreign.height == 0:
-        return frame
+    for one in inputs:
+        entry, name = known[one.indicator], f"{one.base}v"
+        if entry.form != "value" or entry.adds not in ("flow", "stock") or not frame.get_column(name).null_count():
+            continue
+        parents = tables.units.select(ancestor="parent").unique()
+        lacking = (
+            frame.filter(pl.col(name).is_null()).select("t", ancestor="unit").join(parents, on="ancestor", how="semi")
+        )
+        if lacking.is_empty():
+            continue
+        sums = _summed_below(_figures(source, one, size, tables), lacking, size, tables)
+        frame = frame.join(sums, on=["unit", "t"], how="left", maintain_order="left")
+        frame = frame.with_columns(pl.col(name).fill_null(pl.col("?below"))).drop("?below")
+    return frame
+
+
+def _figures(source: pl.DataFrame, one: Measured, size: int, tables: Tables) -> pl.DataFrame:
+    """What every unit has measured itself, assessed or not: unit, t, value."""
+    rows = source.filter(_matches(one))
+    if "base" in tables.units.columns:
+        rows = rows.join(tables.units.filter(pl.col("base").is_not_null()), on="unit", how="anti")
+    exact = pl.col("last") - pl.col("first") + 1 == size
+    whole = rows.filter(exact).select("unit", "t", "value")
+    parts = rows.filter(~exact).join(whole, on=["unit", "t"], how="anti")
+    return pl.concat([whole, parts.group_by("unit", "t").agg(_folded(one, "value"))]).drop_nulls("value")
+
+
+def _summed_below(figures: pl.DataFrame, lacking: pl.DataFrame, size: int, tables: Tables) -> pl.DataFrame:
+    """For each lacking cell the sum of the figures below it that no other figure stands over."""
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))
-    rolled = foreign.join(above.select("unit", "ancestor").unique(), on="unit").with_columns(
-        pl.col("ancestor").alias("unit")
+    after = pl.col("t") + size
+    day = pl.date(after // 12, after % 12 + 1, 1) - pl.duration(days=1)
+    inside = (pl.col("from") <= day).fill_null(True) & (pl.col("to") >= day).fill_null(True)
+    pairs = figures.join(above, on="unit").filter(inside).select("unit", "t", "ancestor", "value")
+    read = pairs.join(lacking, on=["ancestor", "t"], how="semi")
+    between = pairs.select("unit", "t", over="ancestor").join(
+        figures.select("t", over="unit").join(above, left_on="over", right_on="unit").filter(inside), on=["over", "t"]
     )
-    sums = rolled.group_by("unit", "t").agg(
-        pl.when(pl.col("value").filter(_matches(one)).count() > 0)
-        .then(pl.col("value").filter(_matches(one)).sum())
-        .alias(f"{one.base}below")
-        for one in lacking
-    )
-    frame = frame.join(sums, on=["unit", "t"], how="left", maintain_order="left")
-    filled = [pl.col(f"{one.base}v").fill_null(pl.col(f"{one.base}below")) for one in lacking]
-    return frame.with_columns(filled).drop(f"{one.base}below" for one in lacking)
+    counted = read.join(between, on=["unit", "t", "ancestor"], how="anti")
+    return counted.group_by(pl.col("ancestor").alias("unit"), "t").agg(pl.col("value").sum().alias("?below"))
 
 
 def _carried(
@@ -194,6 +215,9 @@ def _shaped(
     item = one.step.item
     assert item is not None
     columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
+    if item.part is not None:
+        frame = frame.with_columns(pl.col(f"{base}{item.part[0]}").alias(f"{base}v"))
+        return _plain(frame, one, columns, "number").drop(f"{base}{letter}" for letter in "vnd")
     if entry.form != "rate":
         return _plain(frame, one, columns).drop(f"{base}v")
     hundred = 100 if entry.percent else 1
@@ -236,16 +260,21 @@ def _shaped(
     return made.drop(f"{base}{letter}" for letter in "vnd")
 
 
-def _plain(frame: pl.DataFrame, one: Measured, columns: dict[str, Column]) -> pl.DataFrame:
+def _plain(frame: pl.DataFrame, one: Measured, columns: dict[str, Column], quantity: str | None = None) -> pl.DataFrame:
+    """A value as it was supplied; with a ``quantity`` of its own, the part of a rate (which may be any number)."""
     entry = catalogue().indicators[one.indicator]
     base = one.base
-    decimals = DECIMALS.get(entry.quantity, 6)
+    decimals = DECIMALS.get(quantity or entry.quantity, 6)
     step = 10 ** (6 - decimals)
     if step > 1 and frame.height and frame.select((pl.col(f"{base}v") % step != 0).any()).item():
         decimals, step = 6, 1
     grid = 10**decimals
     low, high = Fraction(entry.at_least or 0), Fraction(entry.at_most if entry.at_most is not None else 10**9)
-    columns[base] = Column(base, "number", Range.of(low, high, grid, nullable=True), quantity=entry.quantity)
+    if quantity is not None:
+        low, high = Fraction(-entry.parts if low < 0 else 0), Fraction(entry.parts)
+    columns[base] = Column(
+        base, "number", Range.of(low, high, grid, nullable=True), quantity=quantity or entry.quantity
+    )
     state = pl.when(pl.col(f"{base}v").is_null()).then(STATES["missing"]).otherwise(0)
     return frame.with_columns((pl.col(f"{base}v") // step).alias(base), state.cast(pl.Int64).alias(f"{base}~"))
 

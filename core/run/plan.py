@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from kaohe.core.documents.model import Card, Item
+from kaohe.core.documents.model import Card, Grades, Item
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.language.tree import (
@@ -18,6 +18,7 @@ from kaohe.core.language.tree import (
     Not,
     Nothing,
     Number,
+    Text,
     children,
     names,
     rebuilt,
@@ -90,7 +91,7 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
                     for p in error.problems
                 ]
     for key, grades in card.grades.items():
-        plan.steps[key] = Step(key, _grade_tree(scheme, grades.of, grades.lines, grades.order), None, "grade", "grade")
+        plan.steps[key] = Step(key, _grade_tree(scheme, grades), None, "grade", "grade")
     if settings.empty_survey == "exclude":
         _exclude(plan)
     for place, tree in _outcomes(plan).items():
@@ -121,6 +122,9 @@ def _add(plan: CardPlan, key: str, item: Item, role: str) -> None:
         for child in item.sum:
             pairs += [_full_of(plan, child), Name(child)]
         plan.steps[f"{key}.full"] = Step(f"{key}.full", Call("_full", tuple(pairs)), None, "full", "points")
+    elif _varies(scheme, item):
+        copied = item.model_copy(update={"from_": f"{item.from_}.full", "hidden": True})
+        plan.steps[f"{key}.full"] = Step(f"{key}.full", Name(f"{key}.full@"), copied, "full", "points", True)
     if item.rated:
         tree = _scaled_mark(scheme, tree, item)
     if (item.full is not None or item.sum is not None) and item.floor != "none":
@@ -189,10 +193,26 @@ def _source_tree(scheme: Scheme, key: str, item: Item) -> tuple[Expression | Non
         return (Call("cases", (*arms, base)) if arms else base), True
     if item.value is None:
         return None, False
-    tree = scheme.tree(item.value)
+    tree = _decided(scheme, scheme.tree(item.value))
     if item.sample:
         tree = Call("_sampled", (tree, scheme.tree(item.no_cases or "nothing")))
     return tree, False
+
+
+def _decided(scheme: Scheme, tree: Expression) -> Expression:
+    """Without what parameters alone decide: an entry that a table lacks, and comparisons with nothing.
+
+    A verdict without its target then reads no data, and is not assessed whatever the data hold.
+    """
+    parts = tuple(_decided(scheme, part) for part in children(tree))
+    match tree, parts:
+        case Call("lookup"), (Name(table), Text(key), otherwise) if table in scheme.parameters:
+            entries = scheme.constants[table]
+            if not isinstance(entries, dict) or key not in entries:
+                return otherwise
+        case Compare(), _ if Nothing() in parts:
+            return Nothing()
+    return rebuilt(tree, parts)
 
 
 def _list_tree(plan: CardPlan, key: str, item: Item) -> Expression | None:
@@ -223,13 +243,24 @@ def _scaled_mark(scheme: Scheme, tree: Expression, item: Item) -> Expression:
     return Arithmetic("*", scheme.tree(item.full or "100"), tree)
 
 
+def _varies(scheme: Scheme, item: Item) -> bool:
+    """Whether a reference brings along full marks that differ by cell: those of a list, of its assessed children."""
+    if not item.from_ or ":" in item.from_ or item.who != "self" or item.how not in (None, "mean", "last"):
+        return False
+    if item.when not in ("same", "parts") or (item.how is None and item.when == "parts"):
+        return False
+    card, _, source = item.from_.partition(".")
+    node = scheme.cards[card].node.get(source) if card in scheme.cards else None
+    return node is not None and node.sum is not None and node.full is None
+
+
 def _full_of(plan: CardPlan, child: str) -> Expression:
     item = plan.card.node.get(child) or plan.card.input.get(child)
     if item is None:
         raise KaoheError(f"unknown child {child!r}", did_you_mean(child, plan.card.node))
     if item.full is not None:
         return plan.scheme.tree(item.full)
-    if item.sum is not None:
+    if item.sum is not None or _varies(plan.scheme, item):
         return Name(f"{child}.full")
     full = static_full(plan, child)
     return Number(full if full is not None else Fraction(0))
@@ -282,25 +313,31 @@ def fixed(scheme: Scheme, formula: str, what: str) -> Fraction:
 
 
 def grade_lines(scheme: Scheme, lines: str | Mapping[str, str]) -> dict[str, Fraction]:
-    """Lower bounds by grade."""
+    """Lower bounds by grade; none where they rest on a parameter that may be left out and is."""
     if isinstance(lines, str):
         table = scheme.constants.get(lines)
+        if table is None and lines in scheme.parameters:
+            return {}
         if not isinstance(table, dict):
             raise KaoheError(f"the grade lines {lines!r} are no parameter table")
         return {key: Fraction(value) for key, value in table.items()}
+    read = {name for value in lines.values() for name in names(scheme.tree(value))}
+    if any(name in scheme.constants and scheme.constants[name] is None for name in read):
+        return {}
     return {key: fixed(scheme, value, f"the line of grade {key}") for key, value in lines.items()}
 
 
-def _grade_tree(scheme: Scheme, of: str, lines: str | Mapping[str, str], order: tuple[str, ...]) -> Expression:
+def _grade_tree(scheme: Scheme, grades: Grades) -> Expression:
     from kaohe.core.language.tree import Text
 
-    bounds = grade_lines(scheme, lines)
+    bounds = grade_lines(scheme, grades.lines)
+    judged = Name(grades.of) if grades.value is None else scheme.tree(grades.value)
     arms: list[Expression] = []
-    for grade in reversed(order):
+    for grade in reversed(grades.order or sorted(bounds, key=bounds.__getitem__)) if bounds else ():
         if grade not in bounds:
             raise KaoheError(f"the grade {grade} has no line")
-        arms += [Compare(">=", Name(of), Number(bounds[grade])), Text(grade)]
-    return Call("cases", (*arms, Nothing()))
+        arms += [Compare(">=", judged, Number(bounds[grade])), Text(grade)]
+    return Call("cases", (*arms, Nothing())) if arms else Nothing()
 
 
 def _filled(tree: Expression, values: Mapping[str, Expression]) -> Expression:

@@ -26,25 +26,37 @@ def gather(
             continue
         name = step.name.removesuffix(".provisional")
         printed = fixed(plan.scheme, step.item.full, f"the full marks of {name}") if step.item.full else None
-        cells = _one(plan, cells, places, size, tables, name, printed, columns)
+        leaf = step.item.rated if isinstance(step.item.rated, str) else name
+        marks = _marks(plan, size, tables, leaf, step.item.role)
+        path = pl.col("item").is_in(_paths(plan, tables, leaf))
+        cells = _one(cells, places, marks, path, name, printed, columns)
     return cells, columns
 
 
+def _paths(plan: CardPlan, tables: Tables, leaf: str) -> list[str]:
+    """The items that name the leaf by its way through this scheme."""
+    items = tables.ratings.get_column("item").unique().drop_nulls().to_list()
+    return [item for item in items if item.startswith(f"{plan.scheme.id}/") and item.endswith(f"/{leaf}")]
+
+
+def _marks(plan: CardPlan, size: int, tables: Tables, leaf: str, role: str | None) -> pl.DataFrame:
+    """The marks of a leaf for periods of the card's own length: those of shorter ones are marks of other cards."""
+    named = pl.col("item").is_in([leaf, *_paths(plan, tables, leaf)])
+    marks = tables.ratings.filter(named & (pl.col("last") - pl.col("first") + 1 == size))
+    if role is not None:
+        marks = marks.filter(pl.col("role") == role)
+    return marks.with_columns(pl.col("first").alias("t"))
+
+
 def _one(
-    plan: CardPlan,
     cells: pl.DataFrame,
     places: Places,
-    size: int,
-    tables: Tables,
+    marks: pl.DataFrame,
+    path: pl.Expr,
     name: str,
     printed: Fraction | None,
     columns: dict[str, Column],
 ) -> pl.DataFrame:
-    items = tables.ratings.get_column("item").unique().drop_nulls().to_list()
-    paths = [item for item in items if item.startswith(f"{plan.scheme.id}/") and item.endswith(f"/{name}")]
-    path = pl.col("item").is_in(paths)
-    marks = tables.ratings.filter(pl.col("item").is_in([name, *paths]) & (pl.col("last") - pl.col("first") < size))
-    marks = marks.with_columns((pl.col("first") // size * size).alias("t"))
     fallback = int((printed or Fraction(100)) * 1_000_000)
     out_of = (
         pl.when(path)

@@ -47,7 +47,9 @@ class Reference:
     def how(self) -> str:
         """How several values become one."""
         return self.item.how or (
-            "sum" if self.item.who in ("members", "peers") or self.item.when in ("parts", "so_far") else "last"
+            "sum"
+            if self.item.who in ("members", "segments", "peers") or self.item.when in ("parts", "so_far")
+            else "last"
         )
 
 
@@ -56,7 +58,7 @@ def links(reference: Reference, tables: Tables) -> pl.DataFrame:
     item, target, source = reference.item, reference.target, reference.source
     cells = target.frame.select("unit", "t")
     rows = source.source().select(pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"))
-    if item.who == "self" and item.when != "so_far" and target.size <= 12:
+    if item.who == "self" and item.when != "so_far" and target.plan.card.period != "cycle":
         return _own(reference, cells, rows)
     paired = _who(reference, cells, rows, tables)
     at, size, step = pl.col("t"), target.size, source.size
@@ -71,6 +73,8 @@ def links(reference: Reference, tables: Tables) -> pl.DataFrame:
         case "previous":
             kept = paired.filter(pl.col("source_t") + step == at)
             return kept.filter(_within(reference)) if item.within else kept
+        case "year_before":
+            return paired.filter(pl.col("source_t") + 12 == at)
     return paired.filter((pl.col("source_t") < at) & _within(reference))
 
 
@@ -78,7 +82,9 @@ def _own(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame) -> pl.Da
     """A unit's own cells of the same period, the one before, or the parts of the period: one join, no product."""
     item, target, source = reference.item, reference.target, reference.source
     at = pl.col("source_t")
-    moved = {"same": at, "previous": at + source.size, "parts": at // target.size * target.size}[item.when]
+    moved = {
+        "same": at, "previous": at + source.size, "year_before": at + 12, "parts": at // target.size * target.size,
+    }[item.when]  # fmt: skip
     keyed = rows.with_columns(unit=pl.col("source_unit"), t=moved)
     if item.when == "parts" and source.ended is not None:
         keyed = keyed.filter(at.is_in(list(source.ended)))
@@ -111,7 +117,7 @@ def _who(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame, tables: 
         if item.when == "same":
             theirs = theirs.with_columns(t=pl.col("source_t"))
         return mine.join(theirs, on=on, nulls_equal=True).select("unit", "t", "source_unit", "source_t")
-    if item.by not in (("parent",), ()):
+    if item.who == "segments" or item.by not in (("parent",), ()):
         return _by_attribute(reference, cells, rows)
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))
     if item.who == "members":
@@ -127,7 +133,7 @@ def _key(name: str) -> pl.Expr:
 
 def _by_attribute(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     name = reference.item.by[0]
-    if reference.item.who == "members":
+    if reference.item.who in ("members", "segments"):
         theirs = reference.source.source().select(
             pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), _named(name, cells).alias("unit")
         )
@@ -204,9 +210,7 @@ def fill(reference: Reference, tables: Tables) -> None:
         nulls_equal=True,
     )
     frame = frame.drop(keys[1:]) if peers else frame
-    if (reference.how in ("sum", "count") and reference.item.who in ("members", "peers")) or (
-        reference.item.when == "so_far" and reference.how in ("sum", "count")
-    ):
+    if starts_at_zero(reference):
         frame = frame.with_columns(pl.when(pl.col("?found").is_null()).then(0).otherwise(pl.col(base)).alias(base))
     no_cases = pl.col(base).is_null() if reference.how == "pooled" else pl.lit(False)
     state = (
@@ -221,6 +225,12 @@ def fill(reference: Reference, tables: Tables) -> None:
     target.frame = frame.with_columns(state.cast(pl.Int64).alias(f"{base}~")).drop("?missing", "?found")
     target.columns[base] = shape
     target.columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
+
+
+def starts_at_zero(reference: Reference) -> bool:
+    """Whether no cell at all gives 0: a count, and the sum over members, peers or the year so far."""
+    open_ended = reference.item.who in ("members", "segments", "peers") or reference.item.when == "so_far"
+    return reference.how == "count" or (reference.how == "sum" and open_ended)
 
 
 def _lacks(reference: Reference) -> pl.Expr:
@@ -239,7 +249,7 @@ def _lacks(reference: Reference) -> pl.Expr:
             if any(part not in known for part in range(t, t + reference.target.size, step))
         ]
         return pl.col("t").is_in(incomplete)
-    if item.when == "so_far" or item.who in ("members", "peers"):
+    if item.when == "so_far" or item.who in ("members", "segments", "peers"):
         return pl.lit(False)
     return found == 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from kaohe.core.documents.model import Rows
+from kaohe.core.documents.model import Line, Rows
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.language.tree import Call, Compare, Expression, Logic, Member, Name, Nothing, Number, Text, Truth, names
@@ -33,6 +33,8 @@ class RowPlan:
             for text in (over.of, over.where):
                 if text is not None:
                     reads |= names(self.scheme.tree(text))
+            if over.within is not None:
+                reads.add("?at")
             waiting[name] = reads & self.all_names
         done: list[str] = []
         while waiting:
@@ -55,8 +57,8 @@ class RowPlan:
 def plan_rows(scheme: Scheme, name: str) -> RowPlan:
     """The plan of one rows table."""
     rows = scheme.rows[name]
-    parent = next((of for of in rows.of if of in scheme.rows), None)
-    kinds = rows.of or tuple(dict.fromkeys(kind for line in rows.line.values() for kind in line.kind))
+    parent = next((of for of in rows.of if of in scheme.rows and of != name), None)
+    kinds = scheme.kinds(rows)
     root = root_kinds(scheme, name)
     plan = RowPlan(scheme, name, rows, table_of(scheme, name, root), root if parent is None else (), parent)
     if parent is None and not kinds:
@@ -81,10 +83,10 @@ def plan_rows(scheme: Scheme, name: str) -> RowPlan:
 def root_kinds(scheme: Scheme, name: str) -> tuple[str, ...]:
     """The kinds of events or tickets at the bottom of a rows table."""
     rows = scheme.rows[name]
-    parent = next((of for of in rows.of if of in scheme.rows), None)
+    parent = next((of for of in rows.of if of in scheme.rows and of != name), None)
     if parent is not None:
         return root_kinds(scheme, parent)
-    return rows.of or tuple(dict.fromkeys(kind for line in rows.line.values() for kind in line.kind))
+    return scheme.kinds(rows)
 
 
 def table_of(scheme: Scheme, name: str, kinds: tuple[str, ...]) -> str:
@@ -112,7 +114,7 @@ def _lines(plan: RowPlan) -> None:
         return
     arms: list[Expression] = []
     for place, line in enumerate(rows.line.values(), 1):
-        arms += [_fits(scheme, line.kind, line.when), Number(Fraction(place))]
+        arms += [_fits(scheme, line), Number(Fraction(place))]
     plan.steps["line"] = Call("cases", (*arms, Nothing()))
     columns = dict.fromkeys(column for line in rows.line.values() for column in line.sets)
     for column in columns:
@@ -125,10 +127,11 @@ def _lines(plan: RowPlan) -> None:
         plan.steps[column] = Call("cases", (*branches, Nothing()))
 
 
-def _fits(scheme: Scheme, kinds: tuple[str, ...], when: str | None) -> Expression:
+def _fits(scheme: Scheme, line: Line) -> Expression:
     parts: list[Expression] = []
-    if kinds:
-        parts.append(Member(Name("kind"), tuple(Text(kind) for kind in kinds)))
-    if when is not None:
-        parts.append(scheme.tree(when))
+    if line.kind:
+        kinds = scheme.line_kinds(line)
+        parts.append(Member(Name("kind"), tuple(Text(kind) for kind in kinds)) if kinds else Truth(False))
+    if line.when is not None:
+        parts.append(scheme.tree(line.when))
     return Truth(True) if not parts else parts[0] if len(parts) == 1 else Logic("and", tuple(parts))

@@ -16,13 +16,15 @@ from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import ranks, references
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly
+from kaohe.core.run.judge import at_level
 from kaohe.core.run.passes import Pass, together
-from kaohe.core.run.plan import STATES, Step
+from kaohe.core.run.plan import STATES, Step, grade_lines
 from kaohe.core.run.references import SOURCE_MISSING, Reference
 from kaohe.core.run.settings import Settings
 from kaohe.core.tables import Tables
 
 FIRST_ERRORS = 2000
+EARLIER = ("previous", "so_far", "year_before")
 Node = tuple[int, str]
 
 
@@ -108,7 +110,7 @@ class Score:
         if step.base and step.item is not None and step.item.from_:
             reference = self.reference(card, step)
             if reference is not None:
-                kind = "earlier" if step.item.when in ("previous", "so_far") else "there"
+                kind = "earlier" if step.item.when in EARLIER else "there"
                 needed.append(((self.cards.index(reference.source), reference.name), kind))
         return needed
 
@@ -279,6 +281,8 @@ class Score:
                     step.role == "input" and not _matters(card, step) and (card.plan.key, step.name) not in self.linked
                 )
                 program.define(step.name, step.tree, step.quantity or _quantity(card, step), aside)
+                if step.role == "grade":
+                    _in_order(program, card, step.name)
             except KaoheError as error:
                 problems = [
                     Problem(
@@ -369,6 +373,16 @@ class Score:
                         problems |= {str(problem): problem for problem in found}
         if problems:
             raise KaoheError(list(problems.values()))
+
+
+def _in_order(program: Program, card: CardRun, name: str) -> None:
+    """A grade is a code that can be compared: its order is that of the document, or of the bounds."""
+    grades = card.plan.card.grades[name]
+    bounds = grade_lines(card.plan.scheme, grades.lines)
+    order = grades.order or tuple(sorted(bounds, key=bounds.__getitem__))
+    if bounds:
+        program.columns[name] = Column(name, "code", codes=order)
+        program.values[name] = at_level(program, name)
 
 
 def _matters(card: CardRun, step: Step) -> bool:

@@ -109,6 +109,10 @@ def _needed(
         return [same] if same == period else whole_parts(period, kind)
     if when == "parts":
         return [part for part in whole_parts(period, kind) if not ends_after(part, settings)]
+    if when == "year_before":
+        return [
+            one for one in (Period(period.first - 12, period.last - 12),) if one.first >= _start(span, period, settings)
+        ]
     first = _start(span, period, settings)
     if when == "so_far" or within == "year":
         first = max(first, period.first // 12 * 12)

@@ -11,6 +11,7 @@ from kaohe.core.errors import did_you_mean
 from kaohe.core.tables import check_events, check_measurements, check_ratings, check_units, periods
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.frames import Names, empty, read
+from kaohe.core.tables.hierarchy import inherited
 from kaohe.core.tables.keys import ids_of, known_units, unique
 from kaohe.core.tables.model import TABLES, Input, RawTable, Tables
 from kaohe.core.tables.times import months
@@ -60,7 +61,8 @@ def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, f
         ids = ids_of(frames["units"]["unit"])
         for name in TABLES[1:]:
             frames[name] = known_units(frames[name], ids, findings)
-        frames["units"] = check_units.check(frames["units"], ids, findings)
+        units = check_units.check(frames["units"], ids, findings)
+        frames["units"] = inherited(units, words.unit_attributes)
     if "measurements" in whole:
         check_measurements.check(frames["measurements"], words, findings)
     if "events" in whole:

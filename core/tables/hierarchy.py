@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 
+from kaohe.core.catalogue import Attribute
 from kaohe.core.periods import Period
 
 COLUMNS = ("unit", "ancestor", "from", "to")
@@ -34,6 +36,37 @@ def ancestors(units: pl.DataFrame) -> pl.DataFrame:
         if level.is_empty():
             return pl.concat(levels)
         levels.append(level.select(COLUMNS))
+
+
+def inherited(units: pl.DataFrame, attributes: Mapping[str, Attribute]) -> pl.DataFrame:
+    """An empty cell of an attribute that is handed down takes the value of the nearest unit above, at the top the default."""
+    for name, attribute in attributes.items():
+        if not attribute.inherits or name not in units.columns:
+            continue
+        empty = units[name].null_count() + 1
+        while 0 < units[name].null_count() < empty:
+            empty = units[name].null_count()
+            above = units.select(pl.col("unit").alias("parent"), pl.col(name).alias("?above"))
+            units = units.join(above.unique("parent", keep="last"), on="parent", how="left", maintain_order="left")
+            units = units.with_columns(pl.col(name).fill_null(pl.col("?above"))).drop("?above")
+        if attribute.default is not None:
+            units = units.with_columns(pl.col(name).fill_null(pl.lit(attribute.default)))
+    return units
+
+
+def with_nearest(frame: pl.DataFrame, units: pl.DataFrame, kind: str, day: pl.Expr) -> pl.DataFrame:
+    """The frame with a column named after a kind: the nearest unit of that kind at or above ``unit`` on the row's day."""
+    wanted = units.filter(pl.col("kind") == kind).select(pl.col("unit").alias("ancestor"))
+    depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
+    above = ancestors(units).join(wanted.unique(), on="ancestor", how="semi").join(depth, on="ancestor", how="left")
+    placed = frame.with_row_index("?place")
+    paired = placed.select("?place", "unit", day.alias("?day")).join(above, on="unit")
+    held = paired.filter(
+        (pl.col("from") <= pl.col("?day")).fill_null(True) & (pl.col("to") >= pl.col("?day")).fill_null(True)
+    )
+    nearest = held.sort("?depth", descending=True, maintain_order=True).unique("?place", keep="first")
+    side = nearest.select("?place", pl.col("ancestor").alias(kind))
+    return placed.join(side, on="?place", how="left", maintain_order="left").drop("?place")
 
 
 def spells_on(units: pl.DataFrame, day: date) -> pl.DataFrame:

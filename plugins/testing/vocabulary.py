@@ -16,8 +16,12 @@ HOWS = {
     "rank": "rank_from_bottom", "rank_from_bottom": "rank", "min": "max", "max": "min", "previous": "count",
 }  # fmt: skip
 NEIGHBOURS = {
-    "who": {"self": "owner", "owner": "self", "members": "peers", "peers": "members"},
-    "when": {"parts": "so_far", "so_far": "previous", "previous": "so_far", "same": "previous"},
+    "who": {"self": "owner", "owner": "self", "members": "peers", "peers": "members", "segments": "self"},
+    "when": {
+        "parts": "so_far", "so_far": "previous", "previous": "so_far", "same": "previous", "year_before": "previous",
+        "to_date": "same",
+    },
+    "part": {"numerator": "denominator", "denominator": "numerator"},
     "within": {"year": "month", "month": "year", "cycle": "year", "rolling_year": "year"},
     "reach": {"own": "below", "below": "own"},
     "how": HOWS,

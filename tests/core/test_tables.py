@@ -9,6 +9,7 @@ import pytest
 from kaohe.core.errors import KaoheError
 from kaohe.core.periods import Period
 from kaohe.core.tables import TABLES, Input, RawTable, Tables, ancestors, assessed, normalise
+from kaohe.core.tables.hierarchy import with_nearest
 
 UNITS = """
 unit,kind,name,parent,from,to
@@ -170,6 +171,13 @@ def test_spells_are_cut_where_they_meet() -> None:
     text = "unit,kind,parent,from,to\nC,company,,,2014-03-31\nB,branch,C,2014-02-01,\nP,person,B,,2014-12-31"
     found = ancestors(Tables.from_text({"units": text}).units)
     assert found.filter(unit="P", ancestor="C").row(0)[2:] == (date(2014, 2, 1), date(2014, 3, 31))
+
+
+def test_the_nearest_unit_of_a_kind_on_the_day() -> None:
+    units = Tables.from_text({"units": UNITS}).units
+    days = [date(2014, 6, 30), date(2014, 7, 1), date(2014, 1, 1), date(2014, 1, 1)]
+    rows = pl.DataFrame({"unit": pl.Series(["P1", "P1", "B1", "C"], dtype=units["unit"].dtype), "day": days})
+    assert with_nearest(rows, units, "branch", pl.col("day"))["branch"].to_list() == ["B1", "B2", "B1", None]
 
 
 def test_assessed_units_have_a_spell_on_the_last_day() -> None:

@@ -1,4 +1,17 @@
-"""Oracle of scheme 11, gulin-accountability, from the text of SCHEMES.md (sections 0, 11, B, E.11)."""
+"""Oracle of scheme 11, gulin-accountability, from the text of SCHEMES.md (sections 0, 11, B, E.11).
+
+Where the text is silent, or two places pull apart:
+
+- A complaint that stayed at the front line and has no severity is sanctioned like any other (severity minor by default,
+  art. 6 (2) speaks of every complaint); it only does not count for art. 7 (2).
+- Of an incident filed several times at one fine line, the earliest event stands for it: lines, not levels, are dear.
+- A node fed by a pending row is pending, so counts are pending too, like fines.
+- Only the *step* to serious is a proposal; a severity of serious that the decider gave is not. A proposed dismissal and
+  the decision that it needs are pending, also after the hearing.
+- The head answers once a month on every department and office at or above the person, if a case of the month was fined
+  or sanctioned; finally, once one of those persons was heard. The wage flag is addressed to nobody.
+- An event that stands for several cases is judged case by case; what differs between them is listed side by side.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +38,7 @@ LEVELS = (  # B.3 from low to high, with the fine line
 )
 LINE = dict(LEVELS)
 HEIGHT = {level: height for height, (level, _) in enumerate(LEVELS)}
+Cell = tuple[str, int]
 SEVERITY = ("exempt", "minor", "moderate", "serious")
 MEASURES = {
     "exempt": (),
@@ -82,13 +96,13 @@ class Rules:
 
 @dataclass
 class Case:
-    """One judged event of a person."""
+    """One case of a person; an event that stands for several is so many cases."""
 
     event: Row
     line: str
     at: datetime
-    times: int
     fine: Fraction = Fraction(0)
+    level: str = ""
 
     @property
     def person(self) -> str:
@@ -97,13 +111,18 @@ class Case:
 
     @property
     def counts(self) -> bool:
-        """Whether the person is held to account: frontline complaints only if a severity is supplied."""
+        """Whether the case counts for art. 7 (2): frontline complaints only if a severity is supplied."""
         return bool(self.line or self.event["kind"] == "rule_violation" or self.event.get("severity"))
+
+    @property
+    def heard(self) -> bool:
+        """Whether the person was heard."""
+        return common.yes(self.event, "heard", False)
 
 
 def dearest_cases(events: list[Row], rules: Rules) -> list[Case]:
-    """Verified cases in order of time, then id; one per person and incident, by the dearest level (C8, C11)."""
-    best: dict[tuple[str, str], tuple[tuple[Fraction, int, bool], Case]] = {}
+    """Verified cases in order of time, then id; one per person and incident, by the dearest line (C8, C11)."""
+    best: dict[tuple[str, str], tuple[tuple[Fraction, bool], Case]] = {}
     for event in sorted(events, key=lambda row: (moment(row["at"]), row["event"])):
         if event["kind"] not in ("complaint", "rule_violation") or not common.yes(event, "verified", True):
             continue
@@ -111,12 +130,13 @@ def dearest_cases(events: list[Row], rules: Rules) -> list[Case]:
         if event["kind"] == "rule_violation":
             levels = ["frontline"]
         level = max(levels, key=lambda name: (rules.fine(LINE[name], 1), HEIGHT[name]))
-        case = Case(event, LINE[level], moment(event["at"]), int(event.get("count") or 1))
+        case = Case(event, LINE[level], moment(event["at"]))
         key = case.person, event.get("incident") or event["event"]
-        worth = rules.fine(case.line, 1), HEIGHT[level], case.counts
+        worth = rules.fine(case.line, 1), case.counts
         if key not in best or worth > best[key][0]:
             best[key] = worth, case
-    return sorted((case for _, case in best.values()), key=lambda case: (case.at, case.event["event"]))
+    dearest = sorted((case for _, case in best.values()), key=lambda case: (case.at, case.event["event"]))
+    return [Case(c.event, c.line, c.at) for c in dearest for _ in range(common.whole(c.event, "count", 1))]
 
 
 def year_before(at: datetime) -> datetime:
@@ -130,15 +150,13 @@ class Counter:
 
     def __init__(self, rolling: bool) -> None:
         self.rolling = rolling
-        self.seen: dict[tuple[str, ...], list[tuple[datetime, int]]] = defaultdict(list)
+        self.seen: dict[tuple[str, ...], list[datetime]] = defaultdict(list)
 
-    def add(self, key: tuple[str, ...], at: datetime, times: int) -> tuple[int, int]:
-        """The first and last running number of cases that come in now, in order of time."""
+    def add(self, key: tuple[str, ...], at: datetime) -> int:
+        """The running number of a case that comes in now, in order of time."""
         start = year_before(at) if self.rolling else datetime(at.year, 1, 1)
-        self.seen[key] = kept = [(when, n) for when, n in self.seen[key] if when >= start]
-        before = sum(n for _, n in kept)
-        kept.append((at, times))
-        return before + 1, before + times
+        self.seen[key] = [*(when for when in self.seen[key] if when >= start), at]
+        return len(self.seen[key])
 
 
 def sanction(case: Case, repeated: bool, rules: Rules) -> tuple[str, list[str]]:
@@ -153,25 +171,27 @@ def sanction(case: Case, repeated: bool, rules: Rules) -> tuple[str, list[str]]:
     return SEVERITY[proposed], flags
 
 
-def raise_flags(case: Case, level: str, marks: list[str], rules: Rules, units: Units, outcome: Outcome) -> None:
-    """The flags of one event, on the person's card, and the responsibility of the head of department."""
-    heard = common.yes(case.event, "heard", False)
-    status, ref, period = "final" if heard else "pending", case.event["event"], month(month_of(case.event["at"]))
-    flags = [*marks, "final" if heard else "pending_hearing", *MEASURES[level]]
+def raise_flags(case: Case, marks: list[str], rules: Rules, outcome: Outcome) -> None:
+    """The flags of one case, on the person's card."""
+    status, ref, period = "final" if case.heard else "pending", case.event["event"], month(month_of(case.event["at"]))
+    flags = [*marks, "final" if case.heard else "pending_hearing", *MEASURES[case.level]]
     if case.event.get("ground") == "1":
         flags.append("legal_referral")
     for flag in flags:
-        proposal = flag == "dismissal" and not rules.auto_dismissal
-        outcome.flags.add((case.event["unit"], period, flag, case.person, ref, "proposed" if proposal else status))
-    above = units.line(case.event["unit"], case.at.date())
-    head = next((row["unit"] for row in above if row["kind"] in ("department", "office")), None)
-    if head:
-        outcome.flags.add((head, period, "head_responsible", "", ref, status))
+        is_open = "needs_decision" in marks and flag in ("needs_decision", "dismissal")
+        outcome.flags.add((case.event["unit"], period, flag, case.person, ref, "pending" if is_open else status))
 
 
-def judge(
-    cases: list[Case], rules: Rules, first: datetime, shown_months: range, units: Units, outcome: Outcome
-) -> None:
+def heads(by_cell: dict[Cell, list[Case]], units: Units, index: int, outcome: Outcome) -> None:
+    """The responsibility of the heads for a month (art. 6 (4)): a flag on departments and offices."""
+    for row in units.of_kind(["department", "office"], common.last_day(index)):
+        answered = [case for case in by_cell.get((row["unit"], index), ()) if case.fine or case.level != "exempt"]
+        if answered:
+            status = "final" if any(case.heard for case in answered) else "pending"
+            outcome.flags.add((row["unit"], month(index), "head_responsible", "", "", status))
+
+
+def judge(cases: list[Case], rules: Rules, first: datetime, shown_months: range, outcome: Outcome) -> None:
     """Running numbers, fine, sanction and flags of every case."""
     lines, grounds = Counter(rules.rolling), Counter(rules.rolling)
     for case in cases:
@@ -181,24 +201,19 @@ def judge(
             raise ValueError(f"{case.event['event']}: its window begins before the data do ({first.date()})")
         if case.line:
             key = (case.person,) if rules.count_all else (case.person, case.line)
-            low, high = lines.add(key, case.at, case.times)
-            case.fine = sum((rules.fine(case.line, n) for n in range(low, high + 1)), Fraction(0))
-        level, marks = "", list[str]()
-        if case.counts:
-            level, marks = sanction(case, grounds.add((case.person,), case.at, case.times)[1] > 1, rules)
+            case.fine = rules.fine(case.line, lines.add(key, case.at))
+        case.level, marks = sanction(case, case.counts and grounds.add((case.person,), case.at) > 1, rules)
         if marks[:2] != ["aggravated", "mitigated"]:
             case.fine *= rules.aggravated if "aggravated" in marks else 1
             case.fine *= rules.mitigated if "mitigated" in marks else 1
         if index not in shown_months:
             continue
-        outcome.rows["events", case.event["event"], "fine"] = case.fine
-        if level:
-            outcome.rows["events", case.event["event"], "sanction_level"] = level
-            raise_flags(case, level, marks, rules, units, outcome)
-            outcome.pay(case.event["unit"], month(index), "fine", -case.fine)
-
-
-Cell = tuple[str, int]
+        fine = "events", case.event["event"], "fine"
+        before = outcome.rows.get(fine, Fraction(0))
+        assert isinstance(before, Fraction)
+        outcome.rows[fine] = before + case.fine
+        outcome.rows["events", case.event["event"], "sanction_level"] = case.level
+        raise_flags(case, marks, rules, outcome)
 
 
 def wages(measurements: list[Row]) -> dict[Cell, Fraction]:
@@ -211,18 +226,23 @@ def wages(measurements: list[Row]) -> dict[Cell, Fraction]:
     return found
 
 
-def put(card: str, unit: str, period: str, parts: list[list[Case]], outcome: Outcome) -> None:
+def put(card: str, unit: str, period: str, cases: list[Case], outcome: Outcome) -> None:
     """The counts and the fines of a period."""
-    cases = [case for part in parts for case in part]
     for line in ("manager", "branch", "county"):
-        outcome.nodes[card, unit, period, f"{line}_events"] = Fraction(sum(c.times for c in cases if c.line == line))
+        counted = [case for case in cases if case.line == line]
+        put_value((card, unit, period, f"{line}_events"), Fraction(len(counted)), counted, outcome)
     put_fines((card, unit, period, "fines"), cases, outcome)
 
 
 def put_fines(node: tuple[str, str, str, str], cases: list[Case], outcome: Outcome) -> None:
-    """A sum of fines, provisional while a person is still to be heard."""
-    outcome.nodes[node] = sum((case.fine for case in cases), Fraction(0))
-    if any(case.counts and not common.yes(case.event, "heard", False) for case in cases):
+    """A sum of fines."""
+    put_value(node, sum((case.fine for case in cases), Fraction(0)), cases, outcome)
+
+
+def put_value(node: tuple[str, str, str, str], value: Fraction, cases: list[Case], outcome: Outcome) -> None:
+    """A value that rests on cases: provisional while a person is still to be heard."""
+    outcome.nodes[node] = value
+    if not all(case.heard for case in cases):
         outcome.pending.add(node)
 
 
@@ -233,25 +253,35 @@ def assess(tables: Tables, parameters: Parameters, span: common.Span) -> Outcome
     earliest = min((moment(row["at"]).year for row in events), default=1)
     first = moment(str(parameters.get("data_from", f"{earliest:04d}-01-01")))
     cases = dearest_cases(events, rules)
-    judge(cases, rules, first, shown_months, units, outcome)
+    judge(cases, rules, first, shown_months, outcome)
     by_cell: dict[Cell, list[Case]] = defaultdict(list)
     for case in cases:
         for above in units.line(case.event["unit"], case.at.date()):
             by_cell[above["unit"], month_of(case.event["at"])].append(case)
     wage = wages(tables.get("measurements", []))
     for index in shown_months:
+        heads(by_cell, units, index, outcome)
         for row in units.of_kind(["person"], common.last_day(index)):
-            unit, period, start = row["unit"], month(index), index // 12 * 12
-            put("month", unit, period, [by_cell.get((unit, index), [])], outcome)
-            so_far = [case for i in range(start, index + 1) for case in by_cell.get((unit, i), ())]
+            unit, period, cases = row["unit"], month(index), by_cell.get((row["unit"], index), [])
+            put("month", unit, period, cases, outcome)
+            so_far = [case for i in range(index // 12 * 12, index + 1) for case in by_cell.get((unit, i), ())]
             put_fines(("month", unit, period, "fines_year_to_date"), so_far, outcome)
-            fines = outcome.nodes["month", unit, period, "fines"]
-            assert isinstance(fines, Fraction)
-            if (unit, index) in wage and fines > wage[unit, index] * rules.wage_percent / 100:
-                status = "pending" if ("month", unit, period, "fines") in outcome.pending else "final"
-                outcome.flags.add((unit, period, "wage_deduction_high", unit, "", status))
+            pay_and_flag(unit, index, cases, wage.get((unit, index)), rules, outcome)
         if index % 12 == 11 and index - 11 in shown_months:
             for row in units.of_kind(["person"], common.last_day(index)):
-                parts = [by_cell.get((row["unit"], i), []) for i in range(index - 11, index + 1)]
-                put("year", row["unit"], common.year(index), parts, outcome)
+                cases = [case for i in range(index - 11, index + 1) for case in by_cell.get((row["unit"], i), ())]
+                put("year", row["unit"], common.year(index), cases, outcome)
     return outcome
+
+
+def pay_and_flag(
+    unit: str, index: int, cases: list[Case], wage: Fraction | None, rules: Rules, outcome: Outcome
+) -> None:
+    """The month's fines as postings, final and pending apart; the flag on fines above a share of the wage."""
+    for heard in (True, False):
+        part = sum((case.fine for case in cases if case.heard is heard), Fraction(0))
+        outcome.pay(unit, month(index), "fine", -part)
+    fines = sum((case.fine for case in cases), Fraction(0))
+    if wage is not None and fines > wage * rules.wage_percent / 100:
+        status = "final" if all(case.heard for case in cases) else "pending"
+        outcome.flags.add((unit, month(index), "wage_deduction_high", "", "", status))

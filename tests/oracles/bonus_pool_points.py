@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from tests.oracles.common import Parameters, Row, Units, moment, month_of, number, parameter_table, whole, yes
@@ -85,12 +85,12 @@ def points(event: Row, table: dict[str, Fraction], parameters: Parameters) -> Fr
 def judge(events: list[Row], parameters: Parameters) -> list[tuple[Row, Fraction]]:
     """The verified cases with their points; of one unit or person and incident only the dearest (C8, C11)."""
     table = parameter_table(parameters, "event_points", POINTS)
-    dearest: dict[tuple[str, str, str], tuple[Fraction, str, str, Row]] = {}
+    dearest: dict[tuple[str, str, str], tuple[Fraction, datetime, str, Row]] = {}
     for event in events:
         if not yes(event, "verified", True) or (worth := points(event, table, parameters)) is None:
             continue
         case = event["unit"], event.get("person", ""), event.get("incident") or event["event"]
-        found = worth, event["at"], event["event"], event
+        found = worth, moment(event["at"]), event["event"], event
         if case not in dearest or found[:3] < dearest[case][:3]:
             dearest[case] = found
     return [(event, worth * int(event.get("count") or 1)) for worth, _, _, event in dearest.values()]

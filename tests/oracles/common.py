@@ -11,6 +11,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
@@ -195,9 +199,14 @@ def _dates(value: object) -> list[date]:
 
 @cache
 def _works_in_china(day: date) -> bool:
+    return bool(_china(day.year).is_working_day(day))
+
+
+@cache
+def _china(year: int) -> HolidayBase:
     import holidays
 
-    return bool(holidays.country_holidays("CN", years=day.year).is_working_day(day))
+    return holidays.country_holidays("CN", years=year)
 
 
 # --- units ---------------------------------------------------------------------------------------------------------

@@ -15,16 +15,16 @@ MARKS = {
 }
 
 
-def parameters_of(rng: Random, seed: int, mode: Mode) -> Parameters:
-    """Readings by seed, amounts by chance; manager fines stay below branch fines, and those below the county fine."""
+def parameters_of(rng: Random, mode: Mode) -> Parameters:
+    """Readings and amounts by chance; manager fines stay below branch fines, and those below the county fine."""
     found: Parameters = {
-        "over_three": ("fourth", "third", "retroactive")[seed % 3],
+        "over_three": rng.choice(("fourth", "third", "retroactive")),
         "auto_dismissal": rng.choice((False, False, True)),
         "wage_flag_percent": rng.choice((20, 20, "12.5")),
     }
     if found["over_three"] != "retroactive":  # which says nothing of other counts and windows
-        found["count_per"] = "all" if seed % 5 in (3, 4) else "level"
-        if seed % 2:
+        found["count_per"] = rng.choice(("all", "level"))
+        if rng.random() < 0.5:
             found.update(window="rolling_year", data_from="2013-01-01")
     if mode in ("random", "near_ties") and rng.random() < 0.6:
         found["fine_factor_aggravated"] = rng.choice(("1.5", "1.25", 2))
@@ -53,11 +53,11 @@ def cells_of(rng: Random, kind: str, mode: Mode) -> Row:
     return cells
 
 
-def fill(rng: Random, events: Events, place: Place, index: int, mode: Mode) -> None:
+def fill(rng: Random, events: Events, place: Place, index: int, mode: Mode, person: str = "") -> None:
     """The events of one person and month; an incident filed several times differs only in its level."""
     for _ in range(rng.choice((0, 0, 0, 1, 1, 2))):
         kind = "rule_violation" if rng.random() < 0.15 else "complaint"
-        cells, odds = cells_of(rng, kind, mode), events.odds()
+        cells, odds = cells_of(rng, kind, mode) | ({"person": person} if person else {}), events.odds()
         if kind == "rule_violation" or rng.random() > 0.12:
             odds = odds if "count" not in odds or rng.random() < 0.3 else {}
             events.add(place.unit, kind, time_in(rng, index, place), **cells, **odds)
@@ -69,13 +69,15 @@ def fill(rng: Random, events: Events, place: Place, index: int, mode: Mode) -> N
 
 
 def persons(rng: Random, count: int) -> tuple[list[Row], list[Place]]:
-    """Departments and offices of five persons; some persons begin or leave, some move within a month."""
+    """Departments and offices of five persons, some inside the one before; some persons begin, leave or move."""
     rows: list[Row] = [{"unit": "C", "kind": "company", "name": "", "parent": ""}]
     places: list[Place] = []
     for n in range(count):
         house = f"D{n // 5:06d}"
         if n % 5 == 0:
-            rows.append({"unit": house, "kind": rng.choice(("department", "office")), "name": "", "parent": "C"})
+            kind, inside = rng.choice(("department", "office")), n and rng.random() < 0.3
+            parent = f"D{n // 5 - 1:06d}" if inside else "C"
+            rows.append({"unit": house, "kind": kind, "name": "", "parent": parent})
         place, roll = Place(f"P{n:06d}"), rng.random()
         row = {"unit": place.unit, "kind": "person", "name": "", "parent": house, "from": "", "to": ""}
         if roll < 0.04:
@@ -128,12 +130,15 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     """Tables for about `unit_periods` person-months of 2014 (with the events of 2013 for a rolling year)."""
     rng = Random(seed)
     units, places = persons(rng, max(1, unit_periods // 12))
-    parameters, events, span = parameters_of(rng, seed, mode), Events(rng), YEAR
+    parameters, events, span = parameters_of(rng, mode), Events(rng), YEAR
     for place in places:
         for index in range(JANUARY - 12, JANUARY) if "data_from" in parameters and not place.first else ():
             fill(rng, events, Place(place.unit), index, mode)
         for index in months_of_place(place):
             fill(rng, events, place, index, mode)
+    for unit in [row["unit"] for row in units if row["kind"] in ("department", "office")][::3]:
+        for index in rng.sample(months_of_place(Place(unit)), 4):  # somebody who is no unit of the data
+            fill(rng, events, Place(unit), index, mode, person=f"{unit}-W")
     tables = {"units": units, "events": events.shuffled(), "measurements": list[Row]()}
     generated: tuple[dict[str, list[Row]], Parameters, Span, int] = (tables, parameters, span, 0)
     tables["measurements"] = wage_rows(rng, generated, mode)

@@ -20,6 +20,8 @@ from tests.oracles.data_common import (
 )
 
 KINDS = ("complaint", "complaint", "repeat_fault_report", "service_promise_breach", "commendation", "bulletin")
+FILED = ((0,), (0,), (0,), (1,), (2,), (0, 1), (1, 2), (0, 3), (1, 3), (2, 3))
+"""Where the subscribers of a branch are filed: 0 itself, 1 its outlet, 2 its team, 3 a person, who may have moved."""
 
 
 def parameters_of(rng: Random, mode: Mode) -> Parameters:
@@ -34,7 +36,11 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
         found[f"event_points.{key}"] = f"{float(worth):.6f}".rstrip("0").rstrip(".")
     found["opening"] = rng.choice((100, 100, 120, "99.5")) if mode != "thresholds" else 100
     found["cap"] = rng.choice(("none", 100, 103)) if mode != "thresholds" else 103
-    found["month_weights"] = rng.choice(("equal", "subscribers", "1;1;2;1;1;3;1;1;2;1;1;0.5"))
+    found["month_weights"] = rng.choice(
+        ("equal", "subscribers", "1;1;2;1;1;3;1;1;2;1;1;0.5", "0;0;0;0;0;0;0;0;0;0;0;1")
+    )
+    if rng.random() < 0.4:
+        found["as_of"] = rng.choice(("2014-10-31T23:59:59", "2014-11-15T08:00:00", "2014-12-31"))
     found["phone_means"] = rng.choice(("any", "channel"))
     found["missing_months"] = "skip" if found["month_weights"] == "subscribers" else rng.choice(("skip", "opening"))
     return found
@@ -109,10 +115,10 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     events, measurements = Events(rng), list[Row]()
     for chain in chains:
         for index in months_of_place(chain[0]):
-            size = rng.randint(1000, 90000)
-            for place in chain[:1] if rng.random() < 0.7 else chain[1:2]:
+            for level in rng.choice(FILED):
+                size = str(rng.randint(1000, 90000) if rng.random() < 0.98 else 0)
                 measurements.append(
-                    {"unit": place.unit, "period": month(index), "indicator": "subscribers", "value": str(size)}
+                    {"unit": chain[level].unit, "period": month(index), "indicator": "subscribers", "value": size}
                 )
             if mode == "thresholds" and rng.random() < 0.5:
                 on_edge(rng, events, chain[0], index)

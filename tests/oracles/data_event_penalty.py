@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from random import Random
 
@@ -34,6 +35,8 @@ def parameters_of(rng: Random, seed: int, mode: Mode) -> Parameters:
         found["event_fines.service_promise_breach"] = "100.20"  # 12.5 % is 12.525
     if rng.random() < 0.5:
         found["event_fines.fee_error"] = 30
+    if mode == "ties" and rng.random() < 0.5:
+        found |= {"event_fines.repeat_fault_report": 0, "event_rewards.commendation.oral": 0}
     shares = {"random": 30, "ties": 50, "near_ties": "33.33", "thresholds": "12.5"}
     found["person_share"] = shares[mode] if seed % 2 else 0
     found["phone_means"] = rng.choice(("any", "channel"))
@@ -50,17 +53,14 @@ def cells_of(rng: Random, kind: str) -> Row:
 def fill(rng: Random, events: Events, chain: list[Place], index: int, mode: Mode) -> None:
     """The events of one branch, its department and its person in a month."""
     kinds = ("repeat_fault_report", "commendation", "service_promise_breach") if mode == "thresholds" else KINDS
-    closing = index == months_of_place(chain[0])[-1] and chain[0].last
     for _ in range(rng.choice((0, 2, 2, 3, 5, 8))):
-        kind, place = rng.choice(kinds), rng.choice(chain)
-        if closing and kind == "commendation":
-            continue  # nobody would be there to be paid
+        kind, place = rng.choice(kinds), rng.choice([place for place in chain if index in months_of_place(place)])
         if rng.random() > 0.15:
             events.add(place.unit, kind, time_in(rng, index, place), **cells_of(rng, kind), **events.odds())
             continue
         incident = f"I{len(events.rows)}"
         for _ in range(rng.randint(2, 3)):
-            filed = place if rng.random() < 0.8 else rng.choice(chain)
+            filed = place if rng.random() < 0.8 else chain[0]
             verified = "false" if rng.random() < 0.1 else ""
             events.add(
                 filed.unit,
@@ -71,6 +71,15 @@ def fill(rng: Random, events: Events, chain: list[Place], index: int, mode: Mode
                 verified=verified,
             )
             kind = rng.choice([one for one in kinds if one != "commendation"])
+
+
+def leave(rng: Random, units: list[Row], chains: list[list[Place]]) -> None:
+    """Some persons leave within a month, while their department goes on."""
+    spells = Counter(row["unit"] for row in units)
+    rows = {row["unit"]: row for row in units}
+    for person in (chain[-1] for chain in chains):
+        if spells[person.unit] == 1 and not person.first and not person.last and rng.random() < 0.1:
+            person.last = rows[person.unit]["to"] = f"2014-{rng.randint(2, 12):02d}-{rng.randint(1, 28):02d}"
 
 
 def count_on_boundary(generated: Generated) -> int:
@@ -98,6 +107,7 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     rng = Random(seed)
     units, chains = branches(rng, max(1, unit_periods // 36), ("department", "person"))
     events = Events(rng)
+    leave(rng, units, chains)
     for chain in chains:
         for index in months_of_place(chain[0]):
             fill(rng, events, chain, index, mode)

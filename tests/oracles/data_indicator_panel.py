@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 
 from tests.oracles import indicator_panel
-from tests.oracles.common import Parameters, Row, exact, month
+from tests.oracles.common import Parameters, Row, Units, exact, month
 from tests.oracles.data_common import YEAR, Generated, Mode, Place, branches, months_of_place, time_in
 
 TARGETS = {
@@ -38,24 +38,18 @@ def pair(rng: Random, name: str, mode: Mode) -> tuple[int, int]:
     return int(below * target) + rng.choice((0, 0, 0, 1, -1)), below
 
 
-def tickets_of(rng: Random, chain: list[Place], index: int) -> tuple[list[Row], tuple[int, int]]:
-    """Fault tickets of a branch and month, and what they give: users with repeats, users."""
-    rows: list[Row] = []
-    valid: dict[str, int] = {}
-    for _ in range(rng.randint(1, 8)):
-        place, user = rng.choice(chain), f"U{rng.randint(1, 5)}"
-        sound = rng.random() < 0.8
-        rows.append(
-            {
-                "unit": place.unit,
-                "kind": "fault",
-                "user": user,
-                "accepted_at": time_in(rng, index, place),
-                "valid": rng.choice(("", "true")) if sound else "false",
-            }
-        )
-        valid[user] = valid.get(user, 0) + sound
-    return rows, (sum(n > 1 for n in valid.values()), sum(n > 0 for n in valid.values()))
+def tickets_of(rng: Random, chain: list[Place], index: int) -> list[Row]:
+    """Fault tickets of a branch, its outlet and a month; users report at both, and some reports are not valid."""
+    return [
+        {
+            "unit": rng.choice(chain).unit,
+            "kind": "fault",
+            "user": f"U{rng.randint(1, 5)}",
+            "accepted_at": time_in(rng, index, chain[0]),
+            "valid": rng.choice(("", "true")) if rng.random() < 0.8 else "false",
+        }
+        for _ in range(rng.randint(1, 8))
+    ]
 
 
 def count_on_boundary(generated: Generated) -> int:
@@ -74,35 +68,22 @@ def count_on_boundary(generated: Generated) -> int:
 def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     """Tables for about `unit_periods` branch-months of 2014; some repeat rates come from tickets of units below."""
     rng = Random(seed)
+    both = 0.3 if seed // 4 % 3 else 0.0  # how often a repeat rate is supplied beside its tickets
     units, chains = branches(rng, max(1, unit_periods // 12), ("outlet",))
-    lower = [row["unit"] for row in units if row["kind"] == "outlet" and row["parent"][1:] != row["unit"][1:]]
-    measurements, tickets = list[Row](), list[Row]()
-    for chain in chains:
-        places = chain[:1] if mode == "ties" or chain[1].unit in lower else chain
-        for index in months_of_place(chain[0]):
-            names = list(indicator_panel.INDICATORS)
-            values = {name: pair(rng, name, mode) for name in names}
-            if rng.random() < 0.2:
-                rows, values["repeat_fault_rate"] = tickets_of(rng, places, index)
-                tickets += rows
-            if values["repeat_fault_rate"] == (0, 0) or (
-                tickets
-                and tickets[-1]["accepted_at"][:7] == month(index)
-                and tickets[-1]["unit"] in {place.unit for place in places}
-                and rng.random() < 0.7
-            ):
-                names.remove("repeat_fault_rate")
-            for name in names:
-                up, down = values[name]
-                measurements.append(
-                    {
-                        "unit": chain[0].unit,
-                        "period": month(index),
-                        "indicator": name,
-                        "numerator": str(up),
-                        "denominator": str(down),
-                    }
-                )
+    months = [(chain, index) for chain in chains for index in months_of_place(chain[0])]
+    tickets = [ticket for chain, index in months if rng.random() < 0.2 for ticket in tickets_of(rng, chain, index)]
+    derived = indicator_panel.repeat_faults(Units(units), tickets)
+    measurements = list[Row]()
+    for chain, index in months:
+        values: dict[str, tuple[int, int] | None] = {name: pair(rng, name, mode) for name in indicator_panel.INDICATORS}
+        if (chain[0].unit, index) in derived:
+            values["repeat_fault_rate"] = derived[chain[0].unit, index] if rng.random() < both else None
+        elif values["repeat_fault_rate"] == (0, 0):
+            values["repeat_fault_rate"] = None
+        for name, parts in values.items():
+            if parts is not None:
+                key = {"unit": chain[0].unit, "period": month(index), "indicator": name}
+                measurements.append({**key, "numerator": str(parts[0]), "denominator": str(parts[1])})
     for n, ticket in enumerate(tickets):
         ticket["ticket"] = f"T{n:07d}"
     rng.shuffle(tickets)

@@ -36,6 +36,8 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
                 "customer_cause_removed": rng.random() < 0.5,
                 "lastmile_from_assurance_rate": rng.random() < 0.2,
                 "vpn_rule": rng.choice(("ticket", "mean")),
+                "ticket_period": rng.choice(("deadline", "completed", "accepted")),
+                "missing_as_zero": rng.random() < 0.3,
             }
         )
     if rng.random() < 0.5:
@@ -44,6 +46,7 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
                 "rank_places": rng.choice((3, 5)),
                 "small_ranking_below": rng.choice((7, 25)),
                 "survey_max_age_months": rng.choice((12, 5)),
+                "provisioning_grace_days": rng.choice((2, 2, 1)),
             }
         )
     if mode == "random" and rng.random() < 0.5:
@@ -166,9 +169,10 @@ def count_on_boundary(tables: Tables, parameters: Parameters, span: Span) -> int
 def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     """Tables for about `unit_periods` centre-months of up to ten years, and how many unit-periods are on a boundary.
 
-    Under odd seeds every eighth centre has tickets in place of its five process rates.
+    In half of the runs every eighth centre has tickets in place of its five process rates.
     """
     rng = Random(seed)
+    with_tickets = rng.random() < 0.5
     years = max(1, min(10, unit_periods // 240))
     centres = [f"S{n:05d}" for n in range(max(3, unit_periods // (12 * years)))]
     span_range = range(START, START + 12 * years)
@@ -176,7 +180,7 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     measurements, events, desk = list[Row](), Events(rng), Desk(rng, mode)
     here: dict[int, list[str]] = {index: [] for index in span_range}
     for n, unit in enumerate(centres):
-        has_tickets = seed % 2 == 1 and n % 8 == 1
+        has_tickets = with_tickets and n % 8 == 1
         is_late = n > 4 and not has_tickets and rng.random() < 0.05
         opened = START + 12 * (years - 1) + rng.randrange(1, 10) if is_late else START
         row = {"unit": unit, "kind": "support_centre", "name": "", "parent": "", "from": "", "to": ""}
@@ -193,9 +197,15 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
                 desk.month([unit, f"{unit}T"], index)
     for first in span_range[::3]:
         measurements += quarter_of(rng, here[first + 2], quarter(first), mode)
-    parameters, span = parameters_of(rng, mode), (month(START), month(span_range[-1]))
+    zeroed, parameters, span = (
+        "assurance_timeliness_rate",
+        parameters_of(rng, mode),
+        (month(START), month(span_range[-1])),
+    )
     if parameters.get("vpn_rule") == "mean":
         close_vpn(desk.rows)
+    if parameters.get("missing_as_zero") and not desk.rows:
+        measurements = [row for row in measurements if row["indicator"] != zeroed or rng.random() < 0.95]
     tables = {"units": rows, "measurements": measurements, "events": events.shuffled(), "tickets": desk.rows}
     return tables, parameters, span, count_on_boundary(tables, parameters, span)
 

@@ -1,4 +1,9 @@
-"""Oracle of scheme 2, chengdu-event-penalty, from the text of SCHEMES.md (sections 0, 2, B, E.2)."""
+"""Oracle of scheme 2, chengdu-event-penalty, from the text of SCHEMES.md (sections 0, 2, B, E.2).
+
+Readings where the text is silent: an event that stands for several cases is judged and booked as so many events, so a
+person's share is rounded case by case. Of an incident that holds fines and rewards any fine is dearer than a reward.
+A unit without a spell on the month's last day is not assessed (part E): nothing is posted on it for that month.
+"""
 
 from __future__ import annotations
 
@@ -46,11 +51,12 @@ UNIT_KINDS = ("branch", "department", "person")
 
 
 class Case(NamedTuple):
-    """A judged event with its whole fine and reward in yuan, of all the cases that it stands for."""
+    """A judged event: fine and reward of one case in yuan, and how many cases it stands for."""
 
     event: Row
     fine: Fraction
     reward: Fraction
+    times: int
 
 
 Table = dict[str, Fraction]
@@ -93,38 +99,41 @@ def judge(events: list[Row], parameters: Parameters) -> list[Case]:
         if case not in dearest or found[:3] < dearest[case][:3]:
             dearest[case] = found
     return [
-        Case(event, max(-gain, Fraction(0)) * times, max(gain, Fraction(0)) * times)
+        Case(event, max(-gain, Fraction(0)), max(gain, Fraction(0)), int(event.get("count") or 1))
         for gain, _, _, event in dearest.values()
-        for times in (int(event.get("count") or 1),)
     ]
 
 
-def book(case: Case, line: list[Row], share: Fraction, outcome: Outcome) -> None:
+def book(case: Case, line: list[Row], share: Fraction, assessed: set[str], outcome: Outcome) -> None:
     """Post a case once: the reward on its unit, the fine divided between person and unit (`person_share`)."""
     period, person = month(month_of(case.event["at"])), case.event.get("person", "")
     unit = case.event["unit"]
-    outcome.pay(unit, period, "reward", case.reward)
+    if unit in assessed:
+        outcome.pay(unit, period, "reward", case.reward * case.times)
     if line and line[0]["kind"] == "person":
         person, unit = unit, next((row["unit"] for row in line if row["kind"] in ("branch", "department")), unit)
     part = Fraction(fen(case.fine * share / 100), 100) if person else Fraction(0)
-    outcome.pay(person, period, "fine", -part)
-    outcome.pay(unit, period, "fine", part - case.fine)
+    if person in assessed:
+        outcome.pay(person, period, "fine", -part * case.times)
+    if unit in assessed:
+        outcome.pay(unit, period, "fine", (part - case.fine) * case.times)
 
 
 def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     """Fines and rewards of the month and the running net fine of the year; postings of every case."""
     outcome, units = Outcome(), Units(tables["units"])
     share, shown_months = exact(parameters.get("person_share", 0)), span_months(span)
+    assessed = {i: {row["unit"] for row in units.of_kind(UNIT_KINDS, last_day(i))} for i in shown_months}
     fines, rewards = defaultdict[tuple[str, int], Fraction](Fraction), defaultdict[tuple[str, int], Fraction](Fraction)
     for case in judge(tables.get("events", []), parameters):
-        outcome.rows["events", case.event["event"], "fine"] = case.fine
+        outcome.rows["events", case.event["event"], "fine"] = case.fine * case.times
         index = month_of(case.event["at"])
         line = units.line(case.event["unit"], moment(case.event["at"]).date())
         for above in line:
-            fines[above["unit"], index] += case.fine
-            rewards[above["unit"], index] += case.reward
+            fines[above["unit"], index] += case.fine * case.times
+            rewards[above["unit"], index] += case.reward * case.times
         if index in shown_months:
-            book(case, line, share, outcome)
+            book(case, line, share, assessed[index], outcome)
     running: dict[tuple[str, int], Fraction] = {}
     for index in range(shown_months[0] // 12 * 12, shown_months[-1] + 1):
         for row in units.of_kind(UNIT_KINDS, last_day(index)):

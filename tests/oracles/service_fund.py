@@ -36,8 +36,8 @@ def linked(tables: Tables, parameters: Parameters, units: Units) -> tuple[Cells,
     if any(name.startswith("event_fines") for name in parameters):
         for case in event_penalty.judge(tables.get("events", []), parameters):
             for above in units.line(case.event["unit"], moment(case.event["at"]).date()):
-                fines[above["unit"], month_of(case.event["at"])] += case.fine
-                rewards[above["unit"], month_of(case.event["at"])] += case.reward
+                fines[above["unit"], month_of(case.event["at"])] += case.fine * case.times
+                rewards[above["unit"], month_of(case.event["at"])] += case.reward * case.times
     return fines, rewards
 
 

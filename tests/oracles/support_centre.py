@@ -1,4 +1,8 @@
-"""Oracle of scheme 22, gov-support-centre: quarter and year over the month cards (SCHEMES.md sections 0, 22, E.22)."""
+"""Oracle of scheme 22, gov-support-centre: quarter and year over the month cards (SCHEMES.md sections 0, 22, E.22).
+
+Where the text is silent: every centre with a value is a peer and has a rank among the centres in the data; a rank that
+the data supply stands in for it in the points only.
+"""
 
 from __future__ import annotations
 
@@ -58,14 +62,13 @@ class Placing:
         value, given = self.values[unit], self.supplied(unit)
         if not value:
             return ZERO
+        top = Fraction(1 + len(self.sorted) - bisect_right(self.sorted, value))
+        bottom = Fraction(1 + bisect_left(self.sorted, value))
+        outcome.ranks["quarter", unit, self.period, self.item[0]] = int(top), len(self.sorted)
         if given:
             top, bottom = given[0], given[1] - given[0] + 1
-        else:
-            if len(self.sorted) == 1:
-                raise ValueError(f"{unit} {self.period}: only one unit is ranked, supply {self.item[1]}")
-            top = Fraction(1 + len(self.sorted) - bisect_right(self.sorted, value))
-            bottom = Fraction(1 + bisect_left(self.sorted, value))
-            outcome.ranks["quarter", unit, self.period, self.item[0]] = int(top), len(self.sorted)
+        elif len(self.sorted) == 1:
+            raise ValueError(f"{unit} {self.period}: only one unit is ranked, supply {self.item[1]}")
         best, rest, worst = self.points
         in_top, in_bottom = top <= self.places, bottom <= self.places
         if setting(self.inputs.parameters, "overlap", "top") == "bottom":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from fractions import Fraction
 
 from tests.oracles.common import Outcome, Parameters, Row, Units, entries, moment, month_of, parameter_table, whole, yes
@@ -100,7 +101,7 @@ def deductions(events: list[Row], units: Units, parameters: Parameters, outcome:
     `data_integrity_breach` is summed as the number of its verified cases.
     """
     rules, sums = Deductions(parameters), defaultdict[tuple[str, int, str], Fraction](Fraction)
-    dearest: dict[tuple[str, str, str], tuple[Fraction, str, str, str, Row]] = {}
+    dearest: dict[tuple[str, str, str], tuple[Fraction, datetime, str, str, Row]] = {}
     for event in events:
         if not yes(event, "verified", True):
             continue
@@ -108,7 +109,7 @@ def deductions(events: list[Row], units: Units, parameters: Parameters, outcome:
             book(event, event["kind"], Fraction(1), units, sums)
         elif line := rules.line(event):
             case = event["unit"], event.get("person", ""), event.get("incident") or event["event"]
-            found = -line[1], event["at"], event["event"], line[0], event
+            found = -line[1], moment(event["at"]), event["event"], line[0], event
             if case not in dearest or found[:3] < dearest[case][:3]:
                 dearest[case] = found
     for signed, _, ref, item, event in dearest.values():

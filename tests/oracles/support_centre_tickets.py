@@ -1,4 +1,9 @@
-"""Oracle of scheme 22, the rates from tickets: limits, lateness, repeats (SCHEMES.md sections 0, 22, B.4, E.22)."""
+"""Oracle of scheme 22, the rates from tickets: limits, lateness, repeats (SCHEMES.md sections 0, 22, B.4, E.22).
+
+Where the text is silent: an order whose deadline is the very last second of its period is due with the period, so it
+is late if it is still open then (it belongs to no other period). The monthly mean of a VPN grade is that of all tickets
+of the centre and of the units below it.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +93,7 @@ def on_time(ticket: Row, due: datetime, as_of: datetime) -> bool | None:
     done = moment(ticket["completed_at"]) if ticket.get("completed_at") else None
     if done is not None and done <= as_of:
         return done <= due
-    return False if as_of > due else None
+    return False if as_of >= due else None
 
 
 def rate_of(ticket: Row) -> str | None:

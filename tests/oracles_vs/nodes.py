@@ -42,6 +42,7 @@ def _compare(table: NodeTable, card: CardRun, name: str, oracle: Outcome, left: 
     tops, bottoms = parts or (repeat(0), repeat(1))
     grid = column.range.denominator
     over, under = (column.parts[1][1].denominator, column.parts[0][1].denominator) if column.parts else (1, grid)
+    fine = column.range.slack * 10**9 <= grid
     for unit, t, v, n, d, state, waits in zip(units, starts, raw, tops, bottoms, states, pending, strict=False):
         key = card.plan.called, unit, periods[t], name
         expected = oracle.nodes.get(key)
@@ -63,7 +64,8 @@ def _compare(table: NodeTable, card: CardRun, name: str, oracle: Outcome, left: 
         elif column.range.slack == 0:
             same = v * f == e * grid
         else:
-            _sliced(table, (unit, t), key, v * f <= e * grid < (v + column.range.slack) * f, expected, quantity, report)
+            inside = fine and v * f <= e * grid < (v + column.range.slack) * f
+            _sliced(table, (unit, t), key, inside, expected, quantity, report)
             continue
         if not same or 200 % f == 0:
             _exactly(table, (unit, t), key, expected, quantity, report)
@@ -72,7 +74,7 @@ def _compare(table: NodeTable, card: CardRun, name: str, oracle: Outcome, left: 
 def _sliced(
     table: NodeTable, cell: Cell, key: Key, inside: bool, expected: Fraction, quantity: str, report: Report
 ) -> None:
-    """A floored value: the oracle's lies in its slice (below 1e-9); near a tie of the display both are read exactly."""
+    """A floored value: the oracle's lies in its slice of less than 1e-9; else, and near a tie of the display, both are read."""
     rest = expected * 200 % 2
     if not inside or abs(rest - 1) < Fraction(1, 10**6):
         _exactly(table, cell, key, expected, quantity, report)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
+from typing import Any
 
 import polars as pl
 
 from kaohe.core.results.nodes import NodeTable
-from kaohe.core.results.outcomes import flags, money
+from kaohe.core.results.outcomes import flags
 from kaohe.core.results.rowtable import months_shown
 from kaohe.core.run.execute import Outcome as Run
 from tests.oracles.common import Outcome, Row
@@ -33,10 +35,10 @@ def compare_places(run: Run, subject: Subject, oracle: Outcome, report: Report) 
     _same("grade", grades, oracle.grades, report)
 
 
-def compare_money(run: Run, subject: Subject, oracle: Outcome, report: Report) -> None:
+def compare_money(postings: list[dict[str, Any]], subject: Subject, oracle: Outcome, report: Report) -> None:
     """The sum of the postings per unit, period and account, in fen."""
     booked: dict[tuple[str, str, str], int] = {}
-    for row in money(run):
+    for row in postings:
         if row["scheme"] == subject.scheme:
             key = row["unit"], row["period"], row["account"]
             booked[key] = booked.get(key, 0) + int(Fraction(row["amount"]) * 100)
@@ -46,12 +48,15 @@ def compare_money(run: Run, subject: Subject, oracle: Outcome, report: Report) -
 
 def compare_flags(run: Run, subject: Subject, oracle: Outcome, report: Report) -> None:
     """Flags with addressee, row and status; the oracle writes no status where nothing can be pending."""
-    raised = {
+    times = Counter(
         (row["unit"], row["period"], row["flag"], row["to"] or "", row["ref"] or "", row["status"])
         for row in flags(run) if row["scheme"] == subject.scheme
-    }  # fmt: skip
+    )  # fmt: skip
+    raised = set(times)
     expected = {(*flag[:5], flag[5] or "final") for flag in oracle.flags}
     report.values += len(raised | expected)
+    for flag in [flag for flag, many in times.items() if many > 1]:
+        report.differ(f"flag {flag[2]}", flag, f"raised {times[flag]} times", "once")
     for flag in raised - expected:
         report.differ(f"flag {flag[2]}", flag, "raised", "not raised")
     for flag in expected - raised:

@@ -19,6 +19,18 @@ class Report:
     examples: list[str] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def rich(self) -> bool:
+        """Whether at least 1 % of the unit-periods lie exactly on a boundary."""
+        return self.on_boundary * 100 >= self.unit_periods
+
+    def line(self) -> str:
+        """The counts in words."""
+        return (
+            f"unit-periods {self.unit_periods:7} values {self.values:8} on a boundary {self.on_boundary:6} "
+            f"in doubt {self.in_doubt:6} mismatches {self.mismatches:6}"
+        )
+
     def same(self, what: str, key: object, ours: object, oracles: object) -> None:
         """Count one comparison."""
         self.values += 1

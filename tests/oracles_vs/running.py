@@ -17,6 +17,8 @@ from tests.oracles_vs.subjects import Subject
 
 SETTINGS = ("empty_survey", "ticket_period", "calendar", "holidays", "extra_workdays", "data_from", "as_of")
 
+LONGER = {"quarter": 3, "year": 12}
+
 
 def normalised(tables: Tables) -> Normalised:
     """The oracle's rows as kaohe's tables: every cell is text, an empty one nothing."""
@@ -31,8 +33,10 @@ def frame(rows: list[Row]) -> pl.DataFrame:
 
 def periods_within(span: Span) -> list[Period]:
     """Every month, quarter and year that lies whole in a span."""
-    whole = Period(Period.parse(span[0]).first, Period.parse(span[1]).last)
-    return [part for kind in ("month", "quarter", "year") for part in whole.parts(kind) if whole.contains(part)]
+    first, last = Period.parse(span[0]).first, Period.parse(span[1]).last
+    months = [Period.of("month", index) for index in range(first, last + 1)]
+    longer = [Period.of(kind, month.first // size) for kind, size in LONGER.items() for month in months[size - 1 :]]
+    return [*months, *(part for part in dict.fromkeys(longer) if first <= part.first and part.last <= last)]
 
 
 def scheme(id_: str, parameters: Parameters, change: tuple[str, str] | None = None) -> Scheme:

@@ -47,6 +47,11 @@ class Subject:
     rows: tuple[str, ...] = ()
     ranked: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def change(self) -> str:
+        """The negative control in words."""
+        return " -> ".join(self.changed)
+
 
 def _linked(seed: int, unit_periods: int, mode: Mode) -> Generated:
     return data_service_fund.generate_linked(seed, unit_periods, mode)
@@ -65,7 +70,7 @@ SUBJECTS = {
         ),
         Subject(
             "indicator-panel", "chengdu-indicator-panel", data_indicator_panel.generate, indicator_panel.assess,
-            ("reports >= 2", "reports >= 3"),
+            ("value >= 2", "value >= 3"),
         ),
         Subject(
             "service-fund", "chengdu-service-fund", data_service_fund.generate, service_fund.assess,

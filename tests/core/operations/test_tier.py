@@ -10,6 +10,7 @@ from tests.core.operations.harness import BOTH, agree, one, refused
 TABLES: dict[str, object] = {
     "bonus": {"90": Fraction("0.5"), "100": Fraction(50), "95": Fraction(20)},
     "letters": {"95": "A", "0": "C", "90": "B"},
+    "limits": {"60": Fraction(100), "95": Fraction(80), "above": Fraction(0)},
     "signs": {"-5": Fraction(-1), "0": Fraction(0), "1": Fraction(1)},
 }
 CASES = {
@@ -25,6 +26,10 @@ CASES = {
     "nil": "tier(absent, bonus)",
     "whole": "tier(k, signs)",
     "truth": "tier(sure, signs)",
+    "upper": "tier(rate, limits)",
+    "upper_whole": "tier(k, limits)",
+    "upper_near": "tier(near, limits)",
+    "upper_nothing": "tier(y, limits)",
     "double": "tier(2 * rate - 90, bonus)",
 }
 
@@ -38,6 +43,12 @@ def test_columns_and_fractions_agree(engine: Engine) -> None:
 def test_lower_bounds_are_inclusive(engine: Engine) -> None:
     found = [one(f"tier({x}, bonus)", engine, TABLES) for x in ("100", "99.99", "95", "94.999999999999", "89.9")]
     assert found == [50, 20, 20, Fraction("0.5"), None]
+
+
+@BOTH
+def test_upper_bounds_are_inclusive(engine: Engine) -> None:
+    found = [one(f"tier({x}, limits)", engine, TABLES) for x in ("0", "60", "60.000000000001", "95", "95.01")]
+    assert found == [100, 100, 80, 80, 0]
 
 
 def test_what_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -35,6 +36,9 @@ CASES = {
     "ordered": "cases(x > 0, 'high', grade) > 'low'",
     "listed": "'low' in items",
     "not_listed": "'low' not in items",
+    "in_a_table": "level in chosen",
+    "not_in_a_table": "grade not in chosen",
+    "number_in_a_table": "k in places",
     "numbers": "k in (0, 1, x)",
     "some_nothing": "k in (0, nothing)",
     "some_y": "x in (y, 95)",
@@ -50,7 +54,8 @@ CASES = {
 
 @BOTH
 def test_columns_and_fractions_agree(engine: Engine) -> None:
-    agree(CASES, engine)
+    tables = {"chosen": {"1": "low", "2": "mid"}, "places": {"1": Fraction(0), "2": Fraction(2)}}
+    agree(CASES, engine, constants=tables)
 
 
 @BOTH

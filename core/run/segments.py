@@ -1,0 +1,105 @@
+"""Segments: a card that has a cell per unit, segment and period treats each segment as a unit below its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from kaohe.core.run.judge import Judge
+from kaohe.core.run.plan import CardPlan
+from kaohe.core.tables import TABLES, Tables
+from kaohe.core.tables.hierarchy import ancestors
+
+BETWEEN, WITHIN = " · ", "/"
+Occurring = dict[tuple[str, str], pl.DataFrame]
+"""By card: columns unit (the segment's own id), base (its unit), segment, month (null: always)."""
+
+
+def kind_of(kind: str) -> str:
+    """The kind of the segments of units of a kind.
+
+    >>> kind_of("branch")
+    'segment of branch'
+    """
+    return f"segment of {kind}"
+
+
+def occurring(plans: Sequence[CardPlan], tables: Tables, judges: Callable[[CardPlan], Judge]) -> Occurring:
+    """Which segments occur in which month, for every card that has segments."""
+    found: Occurring = {}
+    for plan in plans:
+        if plan.card.segment is not None:
+            pairs = (
+                _pairs(plan, tables, judges).with_columns(pl.col("base").cast(pl.String)).unique(maintain_order=True)
+            )
+            found[plan.key] = pairs.with_columns(unit=pl.concat_str("base", "segment", separator=BETWEEN))
+    return found
+
+
+def _pairs(plan: CardPlan, tables: Tables, judges: Callable[[CardPlan], Judge]) -> pl.DataFrame:
+    segment = plan.card.segment
+    assert segment is not None
+    assessed = (
+        tables.units.filter(pl.col("kind").is_in(list(plan.card.unit))).select(pl.col("unit").alias("base")).unique()
+    )
+    always = pl.lit(None, pl.Int64).alias("month")
+    if segment.list:
+        return assessed.join(pl.DataFrame({"segment": segment.list}), how="cross").with_columns(always)
+    if segment.measured:
+        rows = tables.measurements.filter((pl.col("indicator") == segment.measured) & pl.col("segment").is_not_null())
+        rows = rows.select(pl.col("unit").alias("base"), "segment", pl.col("first").alias("month"))
+        return rows.join(assessed, on="base", how="semi")
+    (rows_of,) = segment.rows
+    frame = judges(plan).rows(rows_of).frame.select("unit", named(segment.by).alias("segment"), "month")
+    above = ancestors(tables.units).select("unit", pl.col("ancestor").alias("base")).unique()
+    return frame.drop_nulls("segment").join(above, on="unit").join(assessed, on="base", how="semi").drop("unit")
+
+
+def named(by: tuple[str, ...]) -> pl.Expr:
+    """The segment of a row: the values of the columns ``by``."""
+    return pl.concat_str([pl.col(name).cast(pl.String) for name in by], separator=WITHIN)
+
+
+def own_id(by: tuple[str, ...]) -> pl.Expr:
+    """The id of the segment that a row falls into, below its unit."""
+    return pl.concat_str(pl.col("unit").cast(pl.String), named(by), separator=BETWEEN)
+
+
+def extended(tables: Tables, found: Mapping[tuple[str, str], pl.DataFrame]) -> Tables:
+    """The tables with every segment as a unit of its own below its unit, and the measurements filed for it."""
+    made = pl.concat(frame.select("unit", "base", "segment") for frame in found.values()).unique(maintain_order=True)
+    known = tables.units["unit"].dtype
+    old = known.categories.to_list() if isinstance(known, pl.Enum) else []
+    ids = pl.Enum([*old, *sorted(set(made["unit"].to_list()) - set(old))])
+    outer = pl.concat_str("base", pl.col("segment").str.extract(f"^(.*){WITHIN}"), separator=BETWEEN)
+    made = made.with_columns(outer=pl.when(outer.is_in(made["unit"].implode())).then(outer).otherwise("base"))
+    units = tables.units.with_columns(pl.col("unit", "parent").cast(pl.String))
+    below = made.join(units.rename({"unit": "base"}), on="base", maintain_order="left").with_columns(
+        parent=pl.col("outer"), kind=pl.format("segment of {}", "kind")
+    )
+    units = pl.concat([units, below.drop("outer")], how="diagonal").with_columns(pl.col("unit", "parent").cast(ids))
+    frames = {name: getattr(tables, name).with_columns(pl.col("unit").cast(pl.String)) for name in TABLES[1:]}
+    filed = (
+        frames["measurements"]
+        .rename({"unit": "base"})
+        .join(made.select("unit", "base", "segment"), on=["base", "segment"])
+    )
+    filed = filed.drop("base").with_columns(segment=pl.lit(None, pl.String))
+    frames["measurements"] = pl.concat([frames["measurements"], filed], how="diagonal")
+    cast = {name: frame.with_columns(pl.col("unit").cast(ids)) for name, frame in frames.items()}
+    return replace(tables, units=units, **cast)
+
+
+def kept(cells: pl.DataFrame, occurs: pl.DataFrame, size: int, to_date: bool) -> pl.DataFrame:
+    """The cells of segments that occur in their period, or up to its end."""
+    marks = occurs.with_columns(pl.col("unit").cast(cells["unit"].dtype)).select("unit", "month")
+    if marks["month"].null_count() == marks.height:
+        return cells.join(marks, on="unit", how="semi")
+    if to_date:
+        first = marks.group_by("unit").agg(pl.col("month").min())
+        joined = cells.join(first, on="unit", maintain_order="left")
+        return joined.filter(pl.col("month") < pl.col("t") + size).drop("month")
+    starts = marks.with_columns(t=pl.col("month") // size * size).select("unit", "t")
+    return cells.join(starts, on=["unit", "t"], how="semi")
