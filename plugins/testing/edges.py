@@ -148,7 +148,9 @@ def _shown(report: Reached, place: Place, boundary: Boundary, engines: Sequence[
         if refused is None:
             return True
         reasons.append(refused)
-    if report.missed[str(boundary)] == "no case shows its card" or values(WhatIf(place.score), place.card, boundary, place.cell):
+    if report.missed[str(boundary)] == "no case shows its card" or values(
+        WhatIf(place.score), place.card, boundary, place.cell
+    ):
         report.missed[str(boundary)] = f"{place.case.name}: {'; '.join(dict.fromkeys(reasons))}"
     return False
 
