@@ -14,8 +14,8 @@ import polars as pl
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Compare, names
 from kaohe.core.numbers import TooLarge
+from kaohe.core.operations.base import Plain
 from kaohe.core.program import Lacking, Program
-from kaohe.core.program.exact import Plain
 from kaohe.core.program.program import DOUBT
 from kaohe.core.results import Results
 from kaohe.core.run.cardrun import CardRun, Cell

@@ -15,6 +15,7 @@ from kaohe.plugins.testing.cases import Case, cases
 
 if TYPE_CHECKING:
     from kaohe.core.results import Results
+    from kaohe.core.results.contract import Node
 
 
 def check_ledger(scheme: str, path: Path | None = None) -> list[str]:
@@ -58,7 +59,7 @@ def _postings(results: Results) -> list[str]:
 def _splits(results: Results) -> list[str]:
     """Postings of one split against its node, from the printed values only."""
     document, problems = results.document(), []
-    nodes = {
+    nodes: dict[tuple[str, str, str, str, str], Node] = {
         (entry["scheme"], entry["card"], entry["unit"], entry["period"], entry["node"]): entry for entry in document["nodes"]
     }  # fmt: skip
     for card in results.shown_cards:
@@ -75,14 +76,14 @@ def _splits(results: Results) -> list[str]:
             for (*_, unit, period, name), entry in nodes.items():
                 if name != node or entry["card"] != called or entry["scheme"] != label or entry["value"] is None:
                     continue
-                paid = sum(
+                paid: int = sum(
                     abs(fen(Fraction(row["amount"])))
                     for row in document["money"]
                     if (row["scheme"], row["unit"], row["period"]) == (label, unit, period)
                     and (row["account"], row["counter"]) in sides
                 )
-                rests = {rest for _, _, rest, _ in posts} - {None}
-                left = sum(
+                rests = {rest for _, _, rest, _ in posts if rest is not None}
+                left: int = sum(
                     fen(Fraction(nodes[(label, called, unit, period, rest)]["value"] or 0))
                     for rest in rests
                     if (label, called, unit, period, rest) in nodes

@@ -105,14 +105,15 @@ def never_raised(case: Case, raises: Mapping[str, str]) -> Iterator[str]:
 
 def _worth(case: Case, results: Results) -> dict[tuple[str, ...], Fraction]:
     """Totals, and the money of each unit over all periods shown, from the unit's side."""
-    document, found = results.document(), {}
+    document = results.document()
+    found: dict[tuple[str, ...], Fraction] = {}
     for entry in document["nodes"]:
         if entry["scheme"] == case.scheme and entry["node"] == "total" and entry["value"] is not None:
             found[("total", entry["card"], entry["unit"], entry["period"])] = Fraction(entry["value"])
-    for entry in document["money"]:
-        if entry["scheme"] == case.scheme:
-            place = ("money", entry["unit"])
-            found[place] = found.get(place, Fraction(0)) + Fraction(entry["amount"])
+    for posting in document["money"]:
+        if posting["scheme"] == case.scheme:
+            place = ("money", posting["unit"])
+            found[place] = found.get(place, Fraction(0)) + Fraction(posting["amount"])
     return found
 
 

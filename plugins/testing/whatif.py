@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kaohe.core.language.tree import Expression
+from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
-from kaohe.core.program.exact import Plain
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly, fold
 from kaohe.core.run.plan import Step
@@ -50,7 +50,7 @@ class WhatIf(Exactly):
         if reference.how == "pooled":
             return self._pooled(reference, cell)
         found = [self.value(reference.source, reference.name, one) for one in self._sources(reference, cell)]
-        values = [value for value in found if value is not None]
+        values: list[Plain] = [value for value in found if value is not None]
         if reference.how not in ("rank", "rank_from_bottom"):
             return fold(reference.how, values)
         own = self.value(reference.source, reference.name, cell)
