@@ -20,12 +20,14 @@ def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path
     PATH is data as for `kaohe score`, or a scheme document (<id>.toml). Data are read and checked as a whole, and with
     -s also against what those schemes need. All that is wrong is listed; the exit code is then 1.
     """
-    from kaohe.plugins import session
+    from kaohe.plugins import checks, session
+    from kaohe.plugins.config import read_config
 
     if path.endswith(".toml"):
-        click.echo(session.check_document(Path(path)))
+        click.echo(checks.check_document(Path(path)))
     else:
-        written = session.read_config(config)
+        written = read_config(config)
         named = specs or written.get("schemes", ())
-        schemes = session.load_all(named, sets, written, demand=False) if named else []
-        click.echo(session.check_data(session.open_data(path), schemes))
+        tables = session.open_data(path)
+        schemes = session.load_all(named, sets, written, demand=False, tables=tables) if named else []
+        click.echo(checks.check_data(tables, schemes))

@@ -24,6 +24,7 @@ def init(specs: tuple[str, ...], out: Path, force: bool) -> None:
     if out.exists() and not force:
         raise click.UsageError(f"{out} exists; use --force to overwrite it")
     from kaohe.plugins import session
+    from kaohe.plugins.config import write_config
 
-    session.write_config(session.load_all(specs, demand=False), out)
+    write_config(session.load_all(specs, demand=False), out)
     click.echo(f"wrote {out}")

@@ -13,10 +13,11 @@ def run(data: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path |
     """Results of the schemes on the data; ``settings`` are period, card, units, unit_kinds, partial, and so on."""
     from kaohe.cli.progress import progress
     from kaohe.plugins import session
+    from kaohe.plugins.config import merged_kinds, read_config
 
-    written = session.read_config(config)
-    kinds = dict(text.split("=", 1) if "=" in text else ("", text) for text in settings.pop("unit_kinds"))
-    schemes = session.load_all(specs, sets, written, illustrative=settings["illustrative"])
+    written = read_config(config)
+    kinds = merged_kinds(written, settings.pop("unit_kinds"))
     tables = session.open_data(data)
+    schemes = session.load_all(specs, sets, written, illustrative=settings["illustrative"], tables=tables)
     with progress() as report:
         return session.score(tables, schemes, unit_kinds=kinds, progress=report, **settings, **written.get("run", {}))

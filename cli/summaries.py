@@ -5,6 +5,7 @@ SUMMARIES = {
     "schemes": "List the schemes that are installed.",
     "show": "Show a scheme: its tree, formulas, clauses and parameters.",
     "init": "Write a kaohe.toml: schemes, open parameters, unit kinds, calendar.",
+    "template": "Write a workbook or CSV files to fill in: what the chosen schemes need.",
     "check": "Check data, or a scheme document.",
     "score": "Score data by one or more schemes.",
     "explain": "Explain one number, or what became of one event.",

@@ -6,7 +6,22 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 SHOWN = 20
-ORDER = ("file", "sheet", "row", "line", "scheme", "card", "table", "column", "unit", "period", "indicator")
+ORDER = (
+    "file",
+    "sheet",
+    "row",
+    "line",
+    "key",
+    "node",
+    "scheme",
+    "card",
+    "table",
+    "column",
+    "unit",
+    "period",
+    "indicator",
+)
+BARE = ("file", "key")
 
 
 class Problem:
@@ -18,7 +33,7 @@ class Problem:
         self.where = {key: where[key] for key in ORDER if where.get(key) is not None}
 
     def __str__(self) -> str:
-        place = ", ".join(f"{key} {value}" if key != "file" else str(value) for key, value in self.where.items())
+        place = ", ".join(f"{key} {value}" if key not in BARE else str(value) for key, value in self.where.items())
         return (f"{place}: " if place else "") + self.what + (f"; {self.hint}" if self.hint else "")
 
     def __repr__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -77,6 +78,8 @@ class Host:
         for reader in self._nearest("kaohe_readers", "readers"):
             if reader.matches(path):
                 return reader
+        if "://" not in path and not Path(path).exists():
+            raise KaoheError("there is no such file or folder", file=path)
         names = ", ".join(reader.name for reader in self.readers())
         raise KaoheError("no reader takes this input", f"readers installed: {names or 'none'}", file=path)
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kaohe.core.errors import KaoheError, did_you_mean
+from kaohe.plugins.checks import dry_run, present
+from kaohe.plugins.config import Config, read_config
 from kaohe.plugins.host import Host
+from kaohe.plugins.refusals import in_documents, known_kinds, no_units, outside
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
@@ -90,9 +93,16 @@ def load_all(
     *,
     illustrative: bool = False,
     demand: bool = True,
+    tables: Tables | None = None,
 ) -> list[Scheme]:
-    """The schemes of a run; ``sets`` holds ``[ID:]name=value``, a setting without an id goes to every scheme that has it."""
+    """The schemes of a run; ``sets`` holds ``[ID:]name=value``, a setting without an id goes to every scheme that has it.
+
+    ``tables``: data whose table ``parameters`` decides too; it may not contradict ``config``, ``sets`` wins over both.
+    """
+    from kaohe.plugins.decided import Decided
+
     config = config or {}
+    decided = Decided(tables, config if isinstance(config, Config) else None)
     specs = list(specs) or list(config.get("schemes", []))
     if not specs:
         raise KaoheError("no scheme was named", "name one with -s ID; kaohe schemes lists them")
@@ -103,13 +113,15 @@ def load_all(
         chosen: dict[str, object] = {
             name: value for name, value in config.get("parameters", {}).get(id_, {}).items() if value != ""
         }
+        chosen |= decided.beside(id_, chosen)
         known = _settable(id_)
         for target, text, whole in given:
             name, value = setting(text)
             if target == id_ or (not target and name.partition(".")[0] in known):
                 chosen[name] = value
                 unused.discard(whole)
-        loaded.append(scheme(spec, chosen, illustrative=illustrative, demand=demand))
+        with decided.placed(id_):
+            loaded.append(scheme(spec, chosen, illustrative=illustrative, demand=demand))
     if unused:
         text = sorted(unused)[0]
         names = {name for spec in specs for name in _settable(split(spec)[0].partition("@")[0])}
@@ -164,7 +176,13 @@ def score(
     settings = Settings(
         host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of), **_settings(more)
     )  # fmt: skip
-    outcome = execute(schemes, tables, settings, tuple(host().operations()), progress, kept)
+    known_kinds(settings.unit_kinds, schemes)
+    try:
+        outcome = execute(schemes, tables, settings, tuple(host().operations()), progress, kept)
+    except KaoheError as error:
+        raise in_documents(outside(error, settings.periods, tables), schemes) from None
+    if not any(card.frame.height for card in outcome.cards):
+        raise no_units(schemes, settings.periods, tables)
     if not partial:
         check(outcome)
     return Results(outcome, keep_nodes)
@@ -221,21 +239,9 @@ def _settings(more: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
-def read_config(path: Path | None) -> dict[str, Any]:
-    """A ``kaohe.toml`` (default: the one in the working folder, if there is one)."""
-    from kaohe.core.documents.scheme import load
-
-    found = path or Path("kaohe.toml")
-    if not found.exists():
-        if path is not None:
-            raise KaoheError("no such file", file=str(path))
-        return {}
-    return load(found.read_bytes())
-
-
-def load(spec: str, sets: Iterable[str] = (), config: Path | None = None) -> Scheme:
-    """One scheme to look at: its required parameters may be open."""
-    return load_all([spec], sets, read_config(config), demand=False)[0]
+def load(spec: str, sets: Iterable[str] = (), config: Path | None = None, *, illustrative: bool = False) -> Scheme:
+    """One scheme to look at: its required parameters may be open, or filled with ``illustrative`` numbers."""
+    return load_all([spec], sets, read_config(config), illustrative=illustrative, demand=False)[0]
 
 
 def compare(results: Results) -> Any:
@@ -255,15 +261,6 @@ def compare(results: Results) -> Any:
     return compared(results.document(), uses, present(results.outcome.tables), outline=results.outline)
 
 
-def present(tables: Tables) -> dict[tuple[str, str], int]:
-    """How many rows the data hold of each indicator, kind of event and ticket, and item."""
-    found: dict[tuple[str, str], int] = {}
-    for table, column in (("measurements", "indicator"), ("events", "kind"), ("tickets", "kind"), ("ratings", "item")):
-        for name, count in getattr(tables, table).group_by(column).len().sort(column).iter_rows():
-            found[(table, name)] = count
-    return found
-
-
 def explain(
     results: Results,
     *,
@@ -279,7 +276,7 @@ def explain(
     from kaohe.plugins.receipts import case_text, text
 
     if ref is not None:
-        return case_text(explain_case(results, ref))
+        return case_text(explain_case(results, ref), language)
     parts, known = [], set()
     for card in results.ordered_cards:
         for cell in card.cells():
@@ -293,103 +290,50 @@ def explain(
                     title = f"{card.plan.scheme.label}, card {card.plan.called}, {cell[0] if segment else unit}, {card.period_of[cell[1]]}"
                     parts.append(f"{title}\n{text(explain_cell(results, card, cell, str(name)), language)}")
     if not parts:
-        what = f"no node {node!r} is shown for {unit} in {period}" if node else f"{unit} is not assessed in {period}"
-        raise KaoheError(what, did_you_mean(node or "", known))
+        if node and known:
+            raise KaoheError(f"no node {node!r} is shown for {unit} in {period}", did_you_mean(node, known))
+        raise _not_assessed(results, unit or "", period)
     return "\n\n".join(parts)
 
 
-def show(one: Scheme, *, card: str | None = None, ranges: bool = False, language: str = "en") -> str:
+def _not_assessed(results: Results, unit: str, period: str | None) -> KaoheError:
+    """Why no card of the run has this unit: its kind, or an attribute that the card asks for."""
+    import polars as pl
+
+    row = results.outcome.tables.units.filter(pl.col("unit").cast(pl.String) == unit).head(1)
+    kind = row["kind"][0] if row.height else ""
+    reasons = []
+    for card in results.ordered_cards:
+        kinds, where = card.plan.card.unit, card.plan.card.where
+        said = f"{card.plan.called} assesses units of kind {', '.join(kinds)}"
+        if kind in kinds and where:
+            said += f" where {where}"
+        reasons.append(said)
+    return KaoheError(f"{unit} ({kind}) is not assessed in {period}", "; ".join(dict.fromkeys(reasons)))
+
+
+def show(one: Scheme, *, card: str | None = None, language: str = "en") -> str:
     """A scheme as a page of text."""
     from kaohe.core.explain import show as page
     from kaohe.core.run.plan import plan_card
     from kaohe.core.run.settings import Settings
 
-    names = [name for name, model in one.cards.items() if card in (None, name, model.called)]
-    if not names:
-        raise KaoheError(f"{one.id} has no card {card!r}", did_you_mean(card or "", one.cards))
-    plans = [plan_card(one, name, Settings(host().engine("polars"))) for name in names]
+    plans = [plan_card(one, name, Settings(host().engine("polars"))) for name in _cards(one, card)]
     return page(one, plans, "zh" if language == "zh" else "en")
 
 
-def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
-    """What of a scheme's inputs the data hold, and what of the data no scheme reads."""
-    from kaohe.core.needs import needs
+def ranges(one: Scheme, *, card: str | None = None, language: str = "en") -> str:
+    """What each column of the compiled scheme can hold, as text; its required parameters must be given."""
+    from kaohe.core.explain.ranges import ranges as page
 
-    rows = present(tables)
-    lines = [f"{one.table}: {one.rows} rows ({one.file})" for one in tables.inputs]
-    for one in schemes:
-        need = needs(one)
-        wanted = [("measurements", entry.name, entry.optional or bool(entry.instead)) for entry in need.indicators]
-        wanted += [("events", entry.kind, True) for entry in need.events] + [
-            ("tickets", entry.kind, True) for entry in need.tickets
-        ]
-        wanted += [("ratings", entry.item, False) for entry in need.ratings]
-        held = [name for table, name, _ in wanted if (table, name) in rows]
-        lacking = [name for table, name, optional in wanted if (table, name) not in rows and not optional]
-        lines.append(
-            f"{one.label}: {len(held)} of {len(wanted)} inputs are there"
-            + (f"; lacking: {', '.join(lacking)}" if lacking else "")
-        )
-    return "\n".join(lines)
+    return page(dry_run(one, declared=True), one.label, _cards(one, card), "zh" if language == "zh" else "en")
 
 
-def check_document(path: Path) -> str:
-    """Loads a document under each of its readings and plans its cards. Raises KaoheError with every problem."""
-    from kaohe.core.documents import read_scheme
-    from kaohe.core.documents.readings import values
-    from kaohe.core.run.plan import plan_card
-    from kaohe.core.run.rowplan import plan_rows
-    from kaohe.core.run.settings import Settings
-
-    if not path.exists():
-        raise KaoheError("no such file", file=str(path))
-    settings = Settings(host().engine("polars"))
-    first = read_scheme(path, illustrative=True, demand=False)
-    choices: list[dict[str, object]] = [{}]
-    choices += [
-        {name: value}
-        for name in first.raw.get("reading", {})
-        for value in values(first.raw["reading"], name)[1:]
-        if "takes" not in first.raw["reading"][name].get(value, {})
-    ]
-    problems = []
-    for choice in choices:
-        try:
-            one = read_scheme(path, choice, illustrative=True, demand=False)
-            for name in one.cards:
-                plan_card(one, name, settings)
-            for name in one.rows:
-                plan_rows(one, name).ordered()
-        except KaoheError as error:
-            problems += error.problems
-    if problems:
-        raise KaoheError(list({str(problem): problem for problem in problems}.values()))
-    return f"{path.name}: {len(first.cards)} cards, {sum(len(card.node) for card in first.cards.values())} nodes, {len(choices)} readings: no problem found"
-
-
-def write_config(schemes: Sequence[Scheme], out: Path) -> None:
-    """A ``kaohe.toml`` with the chosen schemes, their open parameters and their readings; written whole."""
-    import tomli_w
-
-    from kaohe.core.documents.parameters import flat
-    from kaohe.plugins.reporters.atomic import whole_file
-
-    parameters: dict[str, Any] = {}
-    for one in schemes:
-        table: dict[str, Any] = {}
-        for name, spec in one.raw.get("parameter", {}).items():
-            if spec.get("required") and not spec.get("optional"):
-                shape = spec.get("illustrative")
-                table |= {f"{name}.{key}": "" for key in flat(shape)} if isinstance(shape, dict) else {name: ""}
-        parameters[one.id] = table | one.readings
-    body = {
-        "schemes": [one.id for one in schemes],
-        "run": {"calendar": "CN", "empty_survey": "error"},
-        "parameters": parameters,
-    }
-    head = "# Fill in every empty value: the document promises it but does not give it. Readings stand at their defaults.\n"
-    with whole_file(out) as part:
-        part.write_text(head + tomli_w.dumps(body), encoding="utf-8")
+def _cards(one: Scheme, card: str | None) -> list[str]:
+    names = [name for name, model in one.cards.items() if card in (None, name, model.called)]
+    if not names:
+        raise KaoheError(f"{one.id} has no card {card!r}", did_you_mean(card or "", one.cards))
+    return names
 
 
 def demo(say: Callable[[str], None]) -> None:

@@ -106,7 +106,7 @@ class Catalogue:
 
     @cached_property
     def tables(self) -> dict[str, Table]:
-        """The six tables of the input with their columns."""
+        """The tables of the input with their columns."""
         beside = {"units": self.unit_attributes, "events": self.attributes, "tickets": self.ticket_columns}
         return {
             name: Table(name, line["zh"], name, (), _entries(Attribute, line["column"]), beside.get(name, {}))

@@ -32,6 +32,10 @@ class Parameter:
     stated: object = None
 
 
+class NotGiven(KaoheError):
+    """A required parameter that nobody has set."""
+
+
 def read(name: str, spec: Any, given: Mapping[str, object], illustrative: bool) -> Parameter:
     """A parameter from its entry and the values set for it: ``given`` maps ``""`` or dotted keys to values.
 
@@ -49,7 +53,7 @@ def read(name: str, spec: Any, given: Mapping[str, object], illustrative: bool) 
         _check_keys(name, key, text, spec)
         value = _set(name, value, key, text, quantity)
     if spec.get("required") and not spec.get("optional") and base is None and not given:
-        raise KaoheError(_not_given(name, spec))
+        raise NotGiven(_not_given(name, spec))
     if given:
         provenance = "set"
     _check_bounds(name, value, spec)
@@ -97,7 +101,8 @@ def _not_given(name: str, spec: Mapping[str, Any]) -> Problem:
         else "; ".join(f"{name}.{key}=..." for key in list(flat(example))[:3])
     )
     return Problem(
-        f"the parameter {name} is required{promised}", f"set it: --set {shape}, or try the scheme with --illustrative"
+        f"the parameter {name} is required{promised}",
+        f"set it: --set {shape}, or in kaohe.toml (kaohe init) or the table parameters (kaohe template), or try the scheme with --illustrative",
     )
 
 

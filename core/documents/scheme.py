@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from kaohe.core.documents import faults
 from kaohe.core.documents import parameters as params
 from kaohe.core.documents.model import Card, Document, Line, Rows
+from kaohe.core.documents.placed import placed
 from kaohe.core.documents.readings import Raw, applied, values
 from kaohe.core.documents.readings import merged as patched
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
@@ -139,8 +142,9 @@ def read_scheme(
     try:
         return _read(path, dict(chosen or {}), illustrative, label, text, demand)
     except KaoheError as error:
-        file = path.name if isinstance(path, Path) else None
-        raise KaoheError([Problem(p.what, p.hint, **({"file": file} | p.where)) for p in error.problems]) from None
+        if not isinstance(path, Path):
+            raise
+        raise placed(error, path) from None
 
 
 def _read(
@@ -166,10 +170,15 @@ def _read(
         try:
             resolved[name] = params.read(name, spec, given.get(name, {}), illustrative)
         except KaoheError as error:
-            problems += error.problems if demand else []
+            about = {"scheme": document.scheme.id, "key": ("parameter", name)}
+            problems += (
+                [Problem(p.what, p.hint, **(about | p.where)) for p in error.problems]
+                if demand or not isinstance(error, params.NotGiven)
+                else []
+            )
             resolved.setdefault(name, params.Parameter(name, None, "none", spec.get("is"), True, ()))
     if problems:
-        raise KaoheError([Problem(p.what, p.hint, scheme=document.scheme.id) for p in problems])
+        raise KaoheError(problems)
     used = any(parameter.provenance == "illustrative" for parameter in resolved.values())
     return Scheme(
         document.scheme.id, label or document.scheme.id, document, resolved, {**defaults, **readings}, defaults,
@@ -179,10 +188,20 @@ def _read(
 
 def load(content: bytes) -> Raw:
     """Parsed TOML with exact decimals; KaoheError where it cannot be read."""
+    return copy.deepcopy(_parsed(content))
+
+
+@lru_cache(128)
+def _parsed(content: bytes) -> Raw:
     try:
         return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KaoheError(f"not a TOML document: {error}") from None
+    except UnicodeDecodeError:
+        raise KaoheError("not a TOML document: its text is not UTF-8", "save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        reason, _, at = str(error).partition(" (at line ")
+        raise KaoheError(f"not a TOML document: {reason}", line=at.partition(",")[0] or None) from None
+    except RecursionError:
+        raise KaoheError("not a TOML document: it is nested too deeply") from None
 
 
 def _split(raw: Raw, chosen: Mapping[str, object]) -> tuple[dict[str, str], dict[str, object]]:
@@ -227,12 +246,7 @@ def _validated(raw: Raw) -> Document:
     try:
         return Document.model_validate(parts)
     except ValidationError as error:
-        problems = []
-        for fault in error.errors():
-            place = ".".join(str(part) for part in fault["loc"] if part != "cards")
-            known = _fields(fault)
-            problems.append(Problem(f"{place}: {fault['msg'].lower()}", known))
-        raise KaoheError(problems) from None
+        raise KaoheError([faults.problem(fault) for fault in error.errors()]) from None
 
 
 def _by_period(name: str, card: Raw) -> dict[str, Raw]:
@@ -244,18 +258,10 @@ def _by_period(name: str, card: Raw) -> dict[str, Raw]:
     return {f"{name}_{period}": card | {"period": period, "called": called} for period in periods}
 
 
-def _fields(fault: Mapping[str, Any]) -> str:
-    if fault["type"] != "extra_forbidden":
-        return ""
-    from kaohe.core.documents.model import Item
-
-    return did_you_mean(str(fault["loc"][-1]), [field.alias or name for name, field in Item.model_fields.items()])
-
-
 def _alike(raw: Raw, name: str, card: Raw) -> Raw:
     """A card that is ``like`` another: the other with this one laid over it; what it no longer uses is dropped."""
     if not isinstance(card, dict):
-        raise KaoheError(f"{name!r} is neither a part of a document nor a card")
+        raise KaoheError(f"{name!r} is neither a part of a document nor a card", did_you_mean(name, TOP), key=(name,))
     if "like" not in card:
         return card
     other = card["like"]
@@ -263,6 +269,7 @@ def _alike(raw: Raw, name: str, card: Raw) -> Raw:
         raise KaoheError(
             f"{name} is like {other!r}, which is no card",
             did_you_mean(str(other), [key for key in raw if key not in TOP]),
+            key=(name, "like"),
         )
     base = _alike(raw, other, raw[other])
     made = patched({"x": base}, {"x": {key: value for key, value in card.items() if key != "like"}})["x"]

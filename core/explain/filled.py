@@ -35,12 +35,19 @@ Read = Callable[[str], Plain]
 
 
 class Filled:
-    """Writes formulas with values. ``read`` gives the run's value of a name; ``decided`` collects what chose a branch."""
+    """Writes formulas with values. ``read`` gives the run's value of a name; ``decided`` collects what chose a branch.
+
+    ``hidden`` gives the formula of a name that no page shows, to be written out in its place.
+    """
 
     def __init__(
-        self, read: Read, operations: Mapping[str, Operation], times: Callable[[str], bool] = lambda name: False
+        self,
+        read: Read,
+        operations: Mapping[str, Operation],
+        times: Callable[[str], bool] = lambda name: False,
+        hidden: Callable[[str], Expression | None] = lambda name: None,
     ) -> None:
-        self.read, self.operations, self.times = read, operations, times
+        self.read, self.operations, self.times, self.hidden = read, operations, times, hidden
         self.decided: list[str] = []
 
     def __call__(self, tree: Expression) -> str:
@@ -76,6 +83,10 @@ class Filled:
         return None
 
     def _name(self, name: str) -> str:
+        inner = self.hidden(name)
+        if inner is not None:
+            text = self(inner)
+            return f"({text})" if " " in text else text
         try:
             value = self.read(name)
         except (Lacking, KaoheError):
@@ -137,6 +148,22 @@ class Filled:
             self(child) if self.value(weight) == 1 else f"{self(weight)} × {self(child)}" for weight, child in pairs
         ]
         return f"({' + '.join(parts)}) ÷ {number(total)}" if parts else NOTHING
+
+
+def unbracketed(text: str) -> str:
+    """A whole formula without the brackets around it.
+
+    >>> unbracketed("(1 + 2)"), unbracketed("(1) + (2)")
+    ('1 + 2', '(1) + (2)')
+    """
+    if not (text.startswith("(") and text.endswith(")")):
+        return text
+    deep = 0
+    for place, sign in enumerate(text):
+        deep += (sign == "(") - (sign == ")")
+        if deep == 0 and place < len(text) - 1:
+            return text
+    return text[1:-1]
 
 
 def _internal(condition: Expression) -> bool:

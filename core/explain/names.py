@@ -7,11 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from kaohe.core.catalogue import catalogue
+from kaohe.core.documents.parameters import flat
 from kaohe.core.documents.scheme import Scheme
-from kaohe.core.explain.phrases import Language, phrase, say
+from kaohe.core.explain.phrases import Language, fill, phrase, say
 from kaohe.core.results.numbers import plain, rounded
 
 EXACT_PLACES = 6
+KINDS = ("node", "input", "grades", "money", "flag", "duty", "check")
 
 
 class Names:
@@ -33,11 +35,13 @@ class Names:
         if head == "period":
             return phrase("word", f"period_{rest}", self.language)
         if head == "unit":
-            return self._word(catalogue().unit_attributes.get(rest)) or rest
+            return self._word(catalogue().tables["units"].columns.get(rest)) or rest
         if rest == "full":
             return say("word", "full_of", self.language, name=self(head))
         if rest == "age":
             return say("word", "age", self.language, name=self(head))
+        if rest and head in self.scheme.parameters:
+            return f"{self.title(head) or head} [{rest}]"
         return self.title(name) or self._known(name) or name
 
     def title(self, name: str) -> str:
@@ -45,18 +49,21 @@ class Names:
         text = self.scheme.text
         places: list[Any] = []
         if self.card is not None:
-            card = text.get(self.card, {}) or self._alike()
-            places += [
-                card.get(kind, {}).get(name) for kind in ("node", "input", "grades", "money", "flag", "duty", "check")
-            ]
+            for card in (text.get(self.card, {}), self._alike()):
+                places += [card.get(kind, {}).get(name) for kind in KINDS]
         if self.rows is not None:
             rows = text.get("rows", {}).get(self.rows, {})
             places += [rows.get(kind, {}).get(name) for kind in ("let", "over", "line", "flag")]
         places.append(text.get("parameter", {}).get(name))
         for place in places:
             if isinstance(place, Mapping) and place.get(self.language):
-                return str(place[self.language])
+                return self.filled(str(place[self.language]))
         return ""
+
+    def filled(self, text: str) -> str:
+        """A sentence of the scheme's words with its slots filled: parameters by value, others by what they are called."""
+        slots = [piece.partition("}")[0] for piece in text.split("{")[1:]]
+        return fill(text, {slot: self(slot) for slot in slots})
 
     def _alike(self) -> Mapping[str, Any]:
         """The words of the card that this one is like, or by whose name it is called."""
@@ -102,7 +109,7 @@ class Names:
 
 
 def amount(value: object, language: Language) -> str:
-    """A fixed value in words: numbers plain, truths yes and no, none as nothing.
+    """A fixed value in words: numbers plain, truths yes and no, none as nothing, tables by entry.
 
     >>> amount(Fraction(3, 2), "en"), amount(None, "zh")
     ('1.5', '无')
@@ -116,6 +123,8 @@ def amount(value: object, language: Language) -> str:
             return number(value)
         case tuple():
             return ";".join(value) or phrase("word", "nothing", language)
+        case dict():
+            return "; ".join(f"{key}: {amount(entry, language)}" for key, entry in flat(value).items())
     return str(value)
 
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from kaohe.core.explain.filled import Filled
+from kaohe.core.explain.filled import Filled, unbracketed
 from kaohe.core.explain.items import in_words, written
 from kaohe.core.explain.names import Names, amount
-from kaohe.core.explain.phrases import Language, fill
+from kaohe.core.explain.phrases import Language
 from kaohe.core.explain.receipt import Both, Evidence, Quote, Receipt, Used
 from kaohe.core.explain.words import rule_of
-from kaohe.core.language.tree import Name, walk
+from kaohe.core.language.tree import Arithmetic, Call, Expression, Name, walk
 from kaohe.core.results.nodes import NodeTable, quantity_of
-from kaohe.core.results.numbers import moment, plain, shown
+from kaohe.core.results.numbers import moment, plain
+from kaohe.core.results.rowtable import is_time
 from kaohe.core.run.behind import base_step, rows_behind
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
     from kaohe.core.results import Results
     from kaohe.core.run.cardrun import CardRun, Cell
+    from kaohe.core.run.judge import Judged
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
+MOST_ADDED = 12
 
 
 def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: int = 1) -> Receipt:
@@ -37,36 +41,48 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
     }
     base = base_step(card, node)
     tree = base.tree if base is not None else step.tree
-    filled = Filled(lambda name: outcome.score.exactly.value(card, name, cell), outcome.score.operations_of(card))
+    filled = Filled(
+        lambda name: outcome.score.exactly.value(card, name, cell),
+        outcome.score.operations_of(card),
+        hidden=lambda name: _hidden(card, name),
+    )
     text = plan.scheme.text.get(plan.name) or plan.scheme.text.get(plan.called) or {}
     words_of = text.get("node", {}).get(node) or text.get("input", {}).get(node) or {}
-    arithmetic = filled(tree)
+    arithmetic = unbracketed(filled(tree))
+    rows = tuple(_evidence(results, card, cell, node))
+    if item is not None and item.rows and rows and all(row.adds is not None for row in rows):
+        arithmetic = (
+            added(row.adds for row in rows) if len(rows) <= MOST_ADDED and item.how in (None, "sum") else arithmetic
+        )
     children = _children(card, node) if depth > 0 else []
     return Receipt(
         scheme=plan.scheme.label, version=plan.scheme.version, card=plan.called, unit=card.whose(cell[0])[0], period=entry["period"], node=node,
         title={language: Names(plan.scheme, language, plan.name)(node) for language in LANGUAGES},
         quantity=quantity_of(card, node), state=entry["state"], shown=entry["shown"], value=entry["value"], exact=entry.get("exact"),
         provisional=entry.get("provisional"), full=entry["full"], rate=entry["rate"],
-        sentence={language: _slots(plan.scheme, plan.name, rule_of(words_of, language), language) for language in LANGUAGES},
+        sentence={language: Names(plan.scheme, language, plan.name).filled(rule_of(words_of, language)) for language in LANGUAGES},
         formula=written(item) if item is not None else "", words=words, arithmetic=arithmetic, because=tuple(filled.decided),
         clauses=tuple(quote(plan.scheme, clause) for clause in (item.clause if item is not None else ())),
         parameters=tuple(_parameters(plan.scheme, tree)), notes=_notes(entry["labels"]),
-        evidence=tuple(_evidence(results, card, cell, node)),
+        evidence=rows,
         children=tuple(explain_cell(results, card, cell, child, depth - 1) for child in children),
     )  # fmt: skip
+
+
+def added(amounts: Iterable[str | None]) -> str:
+    """Amounts as a sum.
+
+    >>> added(["2", "-1", "0.5"])
+    '2 − 1 + 0.5'
+    """
+    text = " + ".join(str(amount) for amount in amounts)
+    return text.replace("+ -", "− ").replace("-", "−", 1) if text.startswith("-") else text.replace("+ -", "− ")
 
 
 def quote(scheme: Scheme, clause: str) -> Quote:
     """A clause with its words and where they stand."""
     entry = scheme.text.get("clause", {}).get(clause, {})
     return Quote(clause, str(entry.get("quote", "")), str(entry.get("at", "")))
-
-
-def _slots(scheme: Scheme, card: str, text: str, language: Language) -> str:
-    names = Names(scheme, language, card)
-    slots = {name: amount(value, language) for name, value in scheme.constants.items() if not isinstance(value, dict)}
-    slots |= {name: names(name) for name in scheme.cards[card].node}
-    return fill(text, slots) if text else ""
 
 
 def _children(card: CardRun, node: str) -> list[str]:
@@ -89,18 +105,23 @@ def _children(card: CardRun, node: str) -> list[str]:
     return sorted(found, key=order.index)
 
 
+def _hidden(card: CardRun, name: str) -> Expression | None:
+    """The formula of a hidden node, where it is plain arithmetic over other values of the cell."""
+    item, step = card.plan.card.node.get(name), card.plan.steps.get(name)
+    if item is None or step is None or not item.hidden or step.base or not isinstance(step.tree, Arithmetic):
+        return None
+    return None if any(isinstance(part, Call) for part in walk(step.tree)) else step.tree
+
+
 def _parameters(scheme: Scheme, tree: Any) -> list[Used]:
-    heads = dict.fromkeys(node.name.partition(".")[0] for node in walk(tree) if isinstance(node, Name))
+    """The parameters that a formula reads; of a table, the entry that it names, else all."""
+    read = dict.fromkeys(node.name for node in walk(tree) if isinstance(node, Name) and node.name in scheme.constants)
     used = []
-    for name in heads:
-        parameter = scheme.parameters.get(name)
-        if parameter is None:
-            continue
-        text = scheme.text.get("parameter", {}).get(name, {})
-        value = amount(parameter.value, "en")
-        used.append(
-            Used(name, {language: str(text.get(language, name)) for language in LANGUAGES}, value, parameter.provenance)
-        )
+    for name in read:
+        parameter = scheme.parameters[name.partition(".")[0]]
+        text = scheme.text.get("parameter", {}).get(parameter.name, {})
+        titles = {language: str(text.get(language, parameter.name)) for language in LANGUAGES}
+        used.append(Used(name, titles, amount(scheme.constants[name], "en"), parameter.provenance))
     return used
 
 
@@ -125,27 +146,38 @@ def _evidence(results: Results, card: CardRun, cell: Cell, node: str) -> list[Ev
     return rows
 
 
-def evidence(scheme: Scheme, judged: Any, row: dict[str, Any], unit: str, each: Fraction | bool | None) -> Evidence:
+def evidence(scheme: Scheme, judged: Judged, row: dict[str, Any], unit: str, each: Fraction | bool | None) -> Evidence:
     """One judged row as evidence."""
-    line: str | None = None
+    rows, line = judged.plan.rows, None
     clauses: tuple[Quote, ...] = ()
-    if judged.plan.rows.line and row.get("line"):
-        line = list(judged.plan.rows.line)[int(row["line"]) - 1]
-        clauses = tuple(quote(scheme, clause) for clause in judged.plan.rows.line[line].clause)
-    values: dict[str, str] = {}
+    texts = scheme.text.get("rows", {}).get(judged.plan.name, {})
+    if rows.line and row.get("line"):
+        line = list(rows.line)[int(row["line"]) - 1]
+        clauses = tuple(quote(scheme, clause) for clause in rows.line[line].clause)
+    values = {}
     for name in judged.produced:
         value = judged.columns[name].read(row)
         if value is not None and value != ():
-            values[name] = (
-                plain(value)[0]
-                if isinstance(value, Fraction)
-                else ("yes" if value else "no")
-                if isinstance(value, bool)
-                else str(value)
-            )
+            values[name] = _value(value, is_time(judged, name))
+    titles = {
+        name: {language: Names(scheme, language, None, judged.plan.name)(name) for language in LANGUAGES}
+        for name in values
+    }
     time = row.get("at") if row.get("at") is not None else row.get("accepted_at")
-    adds = None if each is None or isinstance(each, bool) else shown(each, "points")
     return Evidence(
-        judged.plan.table, str(row["ref"]), unit, str(row.get("kind") or ""), moment(int(time)) if time is not None else "", row.get("person"),
-        line, {}, clauses, values, {}, adds, "pending" if row.get("?pending") else "value", row.get("_file"), row.get("_row"),
+        table=judged.plan.table, ref=str(row["ref"]), unit=str(unit), kind=str(row.get("kind") or ""),
+        at=moment(int(time)) if time is not None else "", person=row.get("person"), line=line,
+        line_title=_titles(texts.get("line", {}).get(line)), clauses=clauses, values=values, titles=titles,
+        adds=None if each is None or isinstance(each, bool) else plain(each)[0],
+        state="pending" if row.get("?pending") else "value", file=row.get("_file"), row=row.get("_row"),
     )  # fmt: skip
+
+
+def _titles(entry: Any) -> Both:
+    return {language: str(entry.get(language, "")) for language in LANGUAGES} if isinstance(entry, dict) else {}
+
+
+def _value(value: object, time: bool) -> str:
+    if isinstance(value, Fraction):
+        return moment(int(value)) if time else plain(value)[0]
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

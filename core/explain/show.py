@@ -2,80 +2,147 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kaohe.core.explain.items import in_words
-from kaohe.core.explain.names import Names, amount
-from kaohe.core.explain.phrases import Language
+from kaohe.core.explain.names import Names, amount, number
+from kaohe.core.explain.phrases import Language, phrase, say
 from kaohe.core.explain.receipts import quote
-from kaohe.core.explain.words import Words
+from kaohe.core.explain.show_rows import rows_page
+from kaohe.core.explain.words import Words, rule_of
 from kaohe.core.results.trees import outline
 from kaohe.core.run.plan import CardPlan
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
 
-WORDS = {
-    "en": {"inputs": "Inputs", "parameters": "Parameters", "readings": "Readings", "left": "Clauses left out", "full": "full marks", "share": "of the total",
-           "unit": "assesses", "money": "Money", "flags": "Flags", "duties": "Duties", "grades": "Grades", "card": "Card", "required": "required from you"},
-    "zh": {"inputs": "输入", "parameters": "参数", "readings": "读法", "left": "未建模条款", "full": "满分", "share": "占总分", "unit": "考核对象",
-           "money": "金额", "flags": "标记", "duties": "义务", "grades": "等级", "card": "评分卡", "required": "须由使用单位填写"},
-}  # fmt: skip
-
 
 def show(scheme: Scheme, plans: list[CardPlan], language: Language = "en") -> str:
     """The page as text; ``plans`` are the cards to show."""
-    w, head = WORDS[language], scheme.text.get("scheme", {})
-    lines = [
-        f"{scheme.id}  {head.get('zh', '')} / {head.get('en', '')}",
-        f"{head.get('organisation', '')}  class {scheme.document.scheme.kind}, version {scheme.version}",
-        "",
-    ]
+    lines = [*_head(scheme, language), ""]
     for plan in plans:
-        lines += _card(scheme, plan, language)
-    lines += [w["parameters"]]
-    for name, parameter in scheme.parameters.items():
-        title = scheme.text.get("parameter", {}).get(name, {}).get(language, "")
-        value = w["required"] if parameter.required and parameter.value is None else amount(parameter.value, language)
-        lines.append(
-            f"  {name} = {value}  [{'required' if parameter.required and parameter.value is None else parameter.provenance}]  {title}"
-        )
+        lines += [*_card(scheme, plan, language), ""]
+    for name in scheme.rows:
+        lines += [*rows_page(scheme, name, language), ""]
+    lines += [label("parameters", language), *_parameters(scheme, language)]
     if scheme.readings:
-        lines += ["", w["readings"]]
-        for name, value in scheme.readings.items():
-            others = [other for other in scheme.raw["reading"][name] if other not in ("default", "clause", value)]
-            lines.append(
-                f"  {name} = {value}  (or: {', '.join(map(str, others))})  {scheme.text.get('reading', {}).get(name, {}).get(language, '')}"
-            )
-    lines += ["", f"{w['left']}: {len(scheme.not_modelled)}"]
-    lines += [f"  {clause}: {reason}" for clause, reason in scheme.not_modelled.items()]
+        lines += ["", label("readings", language), *_readings(scheme, language)]
+    lines += ["", f"{label('not_modelled', language)}: {len(scheme.not_modelled)}"]
+    for clause, reason in scheme.not_modelled.items():
+        words = quote(scheme, clause)
+        lines.append(f"  {clause}: {reason}" + (f" 「{words.quote}」 {words.at}" if words.quote else ""))
     return "\n".join(lines)
 
 
-def _card(scheme: Scheme, plan: CardPlan, language: Language) -> list[str]:
-    w, card = WORDS[language], plan.card
-    names = Names(scheme, language, plan.name)
-    lines = [f"{w['card']} {plan.called} ({card.period}), {w['unit']}: {', '.join(card.unit)}"]
-    if card.input:
-        lines.append(f"  {w['inputs']}")
-        lines += [f"    {name}: {in_words(names, name, item)}" for name, item in card.input.items()]
-    for line in outline(plan):
-        item = card.node.get(line.node)
-        if item is None:
-            continue
-        full = plan.fulls.get(line.node)
-        marks = f"  [{w['full']} {float(full):g}]" if full is not None and item.full is not None else ""
-        lines.append(f"{'  ' * (line.depth + 1)}{line.node}{marks}  {line.zh if language == 'zh' else line.en}")
-        lines.append(f"{'  ' * (line.depth + 2)}= {in_words(names, line.node, item)}")
-        for clause in item.clause:
-            source = quote(scheme, clause)
-            if source.quote:
-                lines.append(f"{'  ' * (line.depth + 2)}「{source.quote}」 {source.at}")
+def label(key: str, language: Language) -> str:
+    """A heading."""
+    return phrase("label", key, language)
+
+
+def clauses(scheme: Scheme, names: Iterable[str], indent: str) -> Iterator[str]:
+    """The clauses with their words, a line each."""
+    for clause in names:
+        words = quote(scheme, clause)
+        if words.quote:
+            yield f"{indent}「{words.quote}」 {words.at}"
+
+
+def _head(scheme: Scheme, language: Language) -> Iterator[str]:
+    head, document = scheme.text.get("scheme", {}), scheme.document.scheme
+    yield f"{scheme.id}  {head.get('zh', '')} / {head.get('en', '')}"
+    facts = [
+        head.get("organisation", ""),
+        f"{label('class', language)} {document.kind}",
+        f"{label('version', language)} {scheme.version}",
+        say("label", "in_force", language, date=document.effective_from) if document.effective_from else "",
+    ]
+    yield "  ".join(fact for fact in facts if fact)
+
+
+def _card(scheme: Scheme, plan: CardPlan, language: Language) -> Iterator[str]:
+    card, names = plan.card, Names(scheme, language, plan.name)
     words = Words(names)
-    for kind, parts in (("grades", card.grades), ("money", card.money), ("flags", card.flag), ("duties", card.duty)):
+    units = ", ".join(card.unit) + (f" ({words.formula(card.where)})" if card.where else "")
+    each = say("label", "each", language, period=phrase("period", card.period, language), units=units)
+    yield f"{label('card', language)} {plan.called}: {each}"
+    if card.input:
+        yield f"  {label('inputs', language)}"
+        yield from (f"    {name}: {in_words(names, name, item)}" for name, item in card.input.items())
+    for line in outline(plan):
+        if line.node in card.node:
+            share = say("label", "share", language, share=number(line.share * 100)) if line.share and line.depth else ""
+            yield from _node(scheme, plan, line.node, share, "  " * (line.depth + 1), language)
+    hidden = {name: item for name, item in card.node.items() if item.hidden}
+    if hidden:
+        yield f"  {label('hidden', language)}"
+        for name in hidden:
+            yield from _node(scheme, plan, name, "", "    ", language)
+    for kind, parts in (
+        ("grades", card.grades),
+        ("money", card.money),
+        ("flags", card.flag),
+        ("duties", card.duty),
+        ("checks", card.check),
+    ):
         if parts:
-            lines.append(f"  {w[kind]}")
-            for name, part in parts.items():
-                text = getattr(part, "post", None) or getattr(part, "when", None) or ""
-                lines.append(f"    {name}: {words.formula(text) if text else ''}".rstrip(": "))
-    return [*lines, ""]
+            yield f"  {label(kind, language)}"
+            yield from (f"    {name}{_outcome(words, part)}" for name, part in parts.items())
+
+
+def _node(scheme: Scheme, plan: CardPlan, name: str, share: str, indent: str, language: Language) -> Iterator[str]:
+    item, full = plan.card.node[name], plan.fulls.get(name)
+    names = Names(scheme, language, plan.name)
+    facts = [f"{phrase('word', 'full', language)} {amount(full, language)}"] if full is not None else []
+    facts += [share] if share else []
+    title = names(name) if names(name) != name else ""
+    yield f"{indent}{name}" + (f"  [{', '.join(facts)}]" if facts else "") + (f"  {title}" if title else "")
+    rule = _rule(scheme, plan, name, language)
+    if rule:
+        yield f"{indent}  {rule}"
+    yield f"{indent}  = {in_words(names, name, item)}"
+    yield from clauses(scheme, item.clause, f"{indent}  ")
+
+
+def _rule(scheme: Scheme, plan: CardPlan, name: str, language: Language) -> str:
+    """The rule sentence with the numbers in it; empty if the words have none."""
+    like = scheme.raw.get(plan.name, {}).get("like", "")
+    for card in (plan.name, plan.called, like):
+        entry = scheme.text.get(card, {}).get("node", {}).get(name)
+        if rule_of(entry, language):
+            return Names(scheme, language, plan.name).filled(rule_of(entry, language))
+    return ""
+
+
+def _outcome(words: Words, part: object) -> str:
+    """The formula of a posting, flag, duty, check or of the lines of grades."""
+    account = getattr(part, "account", None)
+    accounts = f" ({account} / {getattr(part, 'counter', '')})" if account else ""
+    lines = getattr(part, "lines", None)
+    if lines is not None:
+        held = lines if isinstance(lines, dict) else words.names.scheme.constants.get(lines)
+        listed = ", ".join(f"{grade} ≥ {amount(line, words.language)}" for grade, line in dict(held or {}).items())  # type: ignore[call-overload]
+        return f": {words.names(getattr(part, 'of', ''))}: {listed}"
+    text = getattr(part, "post", None) or getattr(part, "when", None) or getattr(part, "holds", None)
+    return accounts + (f": {words.formula(text)}" if text else "")
+
+
+def _parameters(scheme: Scheme, language: Language) -> Iterator[str]:
+    for name, parameter in scheme.parameters.items():
+        title = scheme.text.get("parameter", {}).get(name, {}).get(language, "")
+        lacks = parameter.required and parameter.value in (None, {})
+        provenance = phrase("provenance", "required" if lacks else parameter.provenance, language)
+        value = "?" if lacks else amount(parameter.value, language)
+        yield f"  {name} = {value}  [{provenance}]  {title}".rstrip()
+        yield from clauses(scheme, parameter.clause, "    ")
+
+
+def _readings(scheme: Scheme, language: Language) -> Iterator[str]:
+    for name, value in scheme.readings.items():
+        spec, default = scheme.raw["reading"][name], scheme.default_readings[name]
+        others = [key for key in (default, *spec) if key not in ("clause", "default", value)]
+        title = scheme.text.get("reading", {}).get(name, {}).get(language, "")
+        standing = f" ({label('default', language)})" if value == default else ""
+        yield f"  {name} = {value}{standing} | {' | '.join(dict.fromkeys(map(str, others)))}  {title}".rstrip()
+        clause = spec.get("clause", ())
+        yield from clauses(scheme, (clause,) if isinstance(clause, str) else clause, "    ")

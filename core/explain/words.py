@@ -134,16 +134,6 @@ def _bracketed(tree: Expression, strength: int, tight: bool, write: Callable[[Ex
     return text
 
 
-def slots_of(names: Names, values: Callable[[str], str | None], text: str) -> str:
-    """A sentence of the scheme's words with ``{parameter}`` and ``{node}`` filled in."""
-    found: dict[str, str] = {}
-    for piece in text.split("{")[1:]:
-        slot = piece.partition("}")[0]
-        value = values(slot)
-        found[slot] = names(slot) if value is None else value
-    return fill(text, found)
-
-
 def rule_of(entry: Any, language: Language) -> str:
     """The rule sentence of an entry of the words, slots open; empty if it has none."""
     return str(entry.get(f"rule_{language}", "")) if isinstance(entry, dict) else ""

@@ -52,7 +52,8 @@ def _parameters(scheme: Scheme) -> Iterator[Choice]:
         if spec.get("required"):
             tried = _flat(spec.get("illustrative", {}))
             provenance: Literal["required", "optional"] = "optional" if spec.get("optional") else "required"
-            for key in spec.get("keys", tried) or [""]:
+            keys = spec.get("keys", "any")
+            for key in (tried if keys == "any" else keys) or [""]:
                 whole = f"{name}.{key}" if key else name
                 yield Choice(scheme.id, whole, provenance, "", tried.get(key, ""), quantity, (), *about)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from kaohe.core.documents.parameters import flat
 from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import Table, constant
 from kaohe.core.numbers.arithmetic import bounds, number
@@ -61,7 +62,18 @@ def _nullable(x: Num | Quot) -> bool:
 
 
 def ladder(entries: object) -> list[tuple[Fraction, object]]:
-    """Bounds with their entries, the highest first."""
+    """Bounds with their entries, the highest first. Raises KaoheError for a bound that is no number, or there twice."""
     assert isinstance(entries, dict)
-    bounds = ((Fraction(str(bound)), entry) for bound, entry in entries.items() if bound != ABOVE)
-    return sorted(bounds, key=lambda rung: -rung[0])
+    found: dict[Fraction, object] = {}
+    for bound, entry in flat(entries).items():
+        if bound == ABOVE:
+            continue
+        try:
+            at = Fraction(str(bound))
+        except ValueError:
+            hint = "the keys are lower bounds, each included: 90 = ..., 80 = ..."
+            raise KaoheError(f"{bound!r} is not the lower bound of a tier", hint) from None
+        if at in found:
+            raise KaoheError(f"two tiers begin at {bound}: they overlap", "keep one of them")
+        found[at] = entry
+    return sorted(found.items(), key=lambda rung: -rung[0])

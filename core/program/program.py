@@ -114,8 +114,11 @@ class Program:
     def run(self, frame: pl.DataFrame, engine: Engine) -> pl.DataFrame:
         """The frame with a column per definition, and ``?`` where the columns could not decide; the order stays.
 
-        Only the columns that the formulas read go through the engine.
+        Only the columns that the formulas read go through the engine; a frame without rows needs none.
         """
+        if not frame.height:
+            empty = {cell: _kind(self.columns[name], cell) for name in self.defined for cell in self.columns[name].cells}
+            return frame.with_columns(pl.Series(name, [], kind) for name, kind in (empty | {DOUBT: pl.Boolean()}).items())
         lazy = engine.lazy(_numbered(frame, [name for name in self.reads if name in frame.columns]))
         lookups = list(self.sheet.lookups)
         alarms = [(self.sheet.let(when.fill_null(False), level)[2], level) for when, level in self.alarms]
@@ -133,6 +136,12 @@ class Program:
         if not done.get_column(PLACE).is_sorted():
             done = done.sort(PLACE)
         return frame.with_columns(done.drop(PLACE).get_columns())
+
+
+def _kind(column: Column, cell: str) -> pl.DataType:
+    """The type in which a frame holds a cell of a column."""
+    kinds: dict[str, pl.DataType] = {"truth": pl.Boolean(), "code": pl.String(), "items": pl.List(pl.String())}
+    return kinds.get(column.kind, pl.Int64()) if cell == column.name else pl.Int64()
 
 
 def _numbered(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:

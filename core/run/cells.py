@@ -20,19 +20,9 @@ PARTS = {"month": 12, "quarter": 4, "half": 2, "year": 1}
 
 
 def kinds(plan: CardPlan, settings: Settings) -> tuple[str, ...]:
-    """The unit kinds a card assesses in this run. Raises KaoheError for a kind the card does not have."""
+    """The unit kinds a card assesses in this run: the one chosen, if the card has it (two cards may share a name)."""
     wanted = settings.unit_kinds.get(plan.called) or settings.unit_kinds.get(plan.name) or settings.unit_kinds.get("")
-    if not wanted:
-        return plan.card.unit
-    if wanted not in plan.card.unit:
-        if plan.called in settings.unit_kinds or plan.name in settings.unit_kinds:
-            raise KaoheError(
-                f"the card {plan.called} does not assess units of kind {wanted}",
-                f"one of {', '.join(plan.card.unit)}",
-                scheme=plan.scheme.id,
-            )
-        return plan.card.unit
-    return (wanted,)
+    return (wanted,) if wanted in plan.card.unit else plan.card.unit
 
 
 def unit_names(plan: CardPlan) -> list[str]:
@@ -121,6 +111,6 @@ def _kept(plan: CardPlan, units: pl.DataFrame, names: list[str], settings: Setti
         program.define("?where", plan.scheme.tree(plan.card.where))
     except KaoheError as error:
         raise KaoheError(
-            [Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line="where") for p in error.problems]
+            [Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, node="where") for p in error.problems]
         ) from None
     return units.filter(program.run(units, settings.engine).get_column("?where").fill_null(False))

@@ -109,7 +109,7 @@ def conditions(plan: CardPlan, judge: Judge, judged: Judged, steps: list[Step]) 
                 except KaoheError as error:
                     raise KaoheError(
                         [
-                            Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, line=step.name)
+                            Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, node=step.name)
                             for p in error.problems
                         ]
                     ) from None

@@ -251,9 +251,10 @@ class Judge:
                 if isinstance(node, Name) and node.name not in known:
                     problems.append(
                         Problem(
-                            f"unknown name {node.name!r} in rows.{plan.name}, {place.lstrip('?')}",
-                            did_you_mean(node.name, known),
+                            f"unknown name {node.name!r}",
+                            did_you_mean(node.name, [*known, *catalogue().tables[plan.table].columns]),
                             scheme=self.scheme.id,
+                            node=f"rows.{plan.name}, {place.lstrip('?')}",
                         )
                     )
         if problems:
@@ -342,7 +343,7 @@ class Judge:
                         Problem(
                             p.what,
                             p.hint,
-                            **({"scheme": self.scheme.id, "line": f"rows.{plan.name}, {name.lstrip('?')}"} | p.where),
+                            **({"scheme": self.scheme.id, "node": f"rows.{plan.name}, {name.lstrip('?')}"} | p.where),
                         )
                         for p in error.problems
                     ]

@@ -57,6 +57,7 @@ def measured_inputs(plan: CardPlan) -> list[Measured]:
                 did_you_mean(name, catalogue().indicators),
                 scheme=plan.scheme.id,
                 card=plan.name,
+                node=step.name,
             )
         found.append(Measured(step, name, item.segment))
     return found

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
+from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Card, Grades, Item
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
@@ -80,29 +83,51 @@ def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
     """The card's steps. Raises KaoheError for unknown names, weights that do not make 100 %, two sources."""
     plan = CardPlan(scheme, name, scheme.cards[name])
     card = plan.card
-    problems: list[Problem] = []
+    problems: list[Problem] = [
+        Problem(
+            f"unknown unit kind {kind!r}",
+            did_you_mean(kind, catalogue().unit_kinds),
+            scheme=scheme.id,
+            key=(name, "unit"),
+        )
+        for kind in card.unit
+        if kind not in catalogue().unit_kinds
+    ]
     for role, items in (("input", card.input), ("node", card.node)):
         for key, item in items.items():
-            try:
+            with at_node(problems, scheme.id, name, key):
                 _add(plan, key, item, role)
-            except KaoheError as error:
-                problems += [
-                    Problem(p.what, p.hint, **({"scheme": scheme.id, "card": name, "line": key} | p.where))
-                    for p in error.problems
-                ]
     for key, grades in card.grades.items():
-        plan.steps[key] = Step(key, _grade_tree(scheme, grades), None, "grade", "grade")
+        with at_node(problems, scheme.id, name, key):
+            tree = _grade_tree(scheme, grades)
+            plan.steps[key] = Step(key, tree, None, "grade", "grade")
     if settings.empty_survey == "exclude":
         _exclude(plan)
+    for place, text in formulas_text(plan).items():
+        with at_node(problems, scheme.id, name, f"?{place}"):
+            scheme.tree(text)
+    if problems:
+        raise KaoheError(problems)
     for place, tree in _outcomes(plan).items():
         plan.steps[place] = Step(place, tree, None, "outcome")
     for key in list(plan.steps):
         full = plan.steps[key].item
-        plan.fulls[key] = static_full(plan, key) if full is not None else None
+        with at_node(problems, scheme.id, name, key):
+            plan.fulls[key] = static_full(plan, key) if full is not None else None
     problems += _unknown(plan)
     if problems:
         raise KaoheError(problems)
     return plan
+
+
+@contextmanager
+def at_node(problems: list[Problem], scheme: str, card: str, node: str) -> Iterator[None]:
+    """Keeps the problems raised inside, with the node that they are about."""
+    try:
+        yield
+    except KaoheError as error:
+        about = {"scheme": scheme, "card": card, "node": node}
+        problems += [Problem(p.what, p.hint, **(about | p.where)) for p in error.problems]
 
 
 def _add(plan: CardPlan, key: str, item: Item, role: str) -> None:
@@ -332,12 +357,23 @@ def _grade_tree(scheme: Scheme, grades: Grades) -> Expression:
 
     bounds = grade_lines(scheme, grades.lines)
     judged = Name(grades.of) if grades.value is None else scheme.tree(grades.value)
-    arms: list[Expression] = []
-    for grade in reversed(grades.order or sorted(bounds, key=bounds.__getitem__)) if bounds else ():
+    order = grades.order or tuple(sorted(bounds, key=bounds.__getitem__))
+    if not bounds:
+        return Nothing()
+    for grade in order:
         if grade not in bounds:
-            raise KaoheError(f"the grade {grade} has no line")
+            raise KaoheError(f"the grade {grade} has no line", did_you_mean(grade, bounds))
+    for grade in bounds:
+        if grade not in order:
+            raise KaoheError(f"the grade {grade} has a line and no place in order", did_you_mean(grade, order))
+    for low, high in pairwise(order):
+        if bounds[low] >= bounds[high]:
+            what = f"the grades {low} and {high} overlap: {low} begins at {bounds[low]}, {high} at {bounds[high]}"
+            raise KaoheError(what, "order runs from low to high")
+    arms: list[Expression] = []
+    for grade in reversed(order):
         arms += [Compare(">=", judged, Number(bounds[grade])), Text(grade)]
-    return Call("cases", (*arms, Nothing())) if arms else Nothing()
+    return Call("cases", (*arms, Nothing()))
 
 
 def _filled(tree: Expression, values: Mapping[str, Expression]) -> Expression:
@@ -372,25 +408,29 @@ def _outcomes(plan: CardPlan) -> dict[str, Expression]:
 
 def formulas(plan: CardPlan) -> dict[str, Expression]:
     """The conditions and amounts of money, flags, duties and checks, by place."""
-    scheme, card, found = plan.scheme, plan.card, {}
+    return {place: plan.scheme.tree(text) for place, text in formulas_text(plan).items()}
+
+
+def formulas_text(plan: CardPlan) -> dict[str, str]:
+    """The same as the document writes them."""
+    found = {}
     for kind in ("money", "flag", "duty", "check"):
-        for name, part in getattr(card, kind).items():
+        for name, part in getattr(plan.card, kind).items():
             for key in ("post", "when", "to", "status", "due", "holds"):
                 text = getattr(part, key, None)
                 if text is not None:
-                    found[f"{kind}.{name}.{key}"] = scheme.tree(text)
+                    found[f"{kind}.{name}.{key}"] = text
     return found
 
 
 def _unknown(plan: CardPlan) -> list[Problem]:
     known = known_names(plan)
     problems = []
-    trees = {name.lstrip("?"): step.tree for name, step in plan.steps.items()}
-    for place, tree in trees.items():
+    for place, tree in ((name, step.tree) for name, step in plan.steps.items()):
         for node in walk(tree):
             if isinstance(node, Name) and node.name not in known and not node.name.startswith("unit."):
-                hint = did_you_mean(node.name, [name for name in known if "@" not in name])
+                hint = did_you_mean(node.name, ["full", "sum", "mean", *(name for name in known if "@" not in name)])
                 problems.append(
-                    Problem(f"unknown name {node.name!r} in {place}", hint, scheme=plan.scheme.id, card=plan.name)
+                    Problem(f"unknown name {node.name!r}", hint, scheme=plan.scheme.id, card=plan.name, node=place)
                 )
     return problems

@@ -62,7 +62,8 @@ def plan_rows(scheme: Scheme, name: str) -> RowPlan:
     root = root_kinds(scheme, name)
     plan = RowPlan(scheme, name, rows, table_of(scheme, name, root), root if parent is None else (), parent)
     if parent is None and not kinds:
-        raise KaoheError(f"the rows {name} name no kind of event or ticket", scheme=scheme.id)
+        raise KaoheError(f"the rows {name} name no kind of event or ticket", scheme=scheme.id, node=f"rows.{name}")
+    _readable(scheme, name, rows)
     for key, text in rows.let.items():
         plan.steps[key] = scheme.tree(text)
     _lines(plan)
@@ -78,6 +79,29 @@ def plan_rows(scheme: Scheme, name: str) -> RowPlan:
             if formula is not None:
                 plan.steps[f"?flag.{key}.{part}"] = scheme.tree(formula)
     return plan
+
+
+def _readable(scheme: Scheme, name: str, rows: Rows) -> None:
+    """Raises KaoheError with every formula of the table that is outside the language, by its key."""
+    texts: dict[tuple[str, ...], str | None] = {("let", key): text for key, text in rows.let.items()}
+    texts |= {(key,): getattr(rows, key) for key in ("where", "at", "pending")}
+    for name_, over in rows.over.items():
+        texts |= {("over", name_): over.of, ("over", name_, "where"): over.where}
+    for name_, line in rows.line.items():
+        texts[("line", name_)] = line.when
+        texts |= {("line", name_, column): text for column, text in line.sets.items() if column not in rows.codes}
+    for name_, flag in rows.flag.items():
+        texts |= {("flag", name_, part): getattr(flag, part) for part in ("when", "to", "status")}
+    problems = []
+    for path, text in texts.items():
+        try:
+            if text is not None:
+                scheme.tree(text)
+        except KaoheError as error:
+            about = {"scheme": scheme.id, "key": ("rows", name, *path)}
+            problems += [Problem(p.what, p.hint, **(about | p.where)) for p in error.problems]
+    if problems:
+        raise KaoheError(problems)
 
 
 def root_kinds(scheme: Scheme, name: str) -> tuple[str, ...]:
@@ -105,7 +129,9 @@ def table_of(scheme: Scheme, name: str, kinds: tuple[str, ...]) -> str:
     from kaohe.core.errors import did_you_mean
 
     hint = did_you_mean(odd, [*known.events, *known.ticket_kinds])
-    raise KaoheError(Problem(f"unknown event or ticket kind {odd!r} in rows {name}", hint, scheme=scheme.id))
+    raise KaoheError(
+        Problem(f"unknown event or ticket kind {odd!r} in rows {name}", hint, scheme=scheme.id, node=f"rows.{name}")
+    )
 
 
 def _lines(plan: RowPlan) -> None:

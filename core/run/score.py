@@ -77,7 +77,7 @@ class Score:
             item = step.item
             if item is not None and item.optional and scheme:
                 return None
-            where = {"scheme": card.plan.scheme.id, "card": card.plan.name}
+            where = {"scheme": card.plan.scheme.id, "card": card.plan.name, "node": step.name}
             if scheme:
                 raise KaoheError(
                     f"{step.name} reads {step.item.from_ if step.item else ''}, which is not in this run",
@@ -94,6 +94,7 @@ class Score:
                 did_you_mean(node, source.plan.steps),
                 scheme=card.plan.scheme.id,
                 card=card.plan.name,
+                node=step.name,
             )
         return Reference(card, step, source, node)
 
@@ -179,7 +180,10 @@ class Score:
         loop = [*path[path.index(node) :], node]
         names = " -> ".join(f"{self.cards[place].plan.name}.{name}" for place, name in loop)
         return Problem(
-            f"values of one period read each other in a circle: {names}", scheme=self.cards[node[0]].plan.scheme.id
+            f"values of one period read each other in a circle: {names}",
+            scheme=self.cards[node[0]].plan.scheme.id,
+            card=self.cards[node[0]].plan.name,
+            node=node[1],
         )
 
     def _by_period(self, card: CardRun, names: list[str]) -> None:
@@ -286,7 +290,7 @@ class Score:
             except KaoheError as error:
                 problems = [
                     Problem(
-                        p.what, p.hint, **({"scheme": scheme.id, "card": card.plan.name, "line": step.name} | p.where)
+                        p.what, p.hint, **({"scheme": scheme.id, "card": card.plan.name, "node": step.name} | p.where)
                     )
                     for p in error.problems
                 ]

@@ -32,7 +32,7 @@ class Since:
             row = early.row(0, named=True)
             raise KaoheError(
                 f"{what} counts over a window of one year, which for {row['ref']} begins before the data do ({self.day})",
-                "supply the earlier data, or set data_from to an earlier day if they are complete from there",
+                f'supply the earlier data, or, if they are complete, say so in kaohe.toml: [run] data_from = "{self.day.year - 1}-01-01"',
                 scheme=scheme, file=row.get("_file"), row=row.get("_row"), unit=row["unit"],
             )  # fmt: skip
 
@@ -55,9 +55,7 @@ def window(
     ordered = frame.sort(time, "ref", maintain_order=True)
     if over.how in ("number", "count"):
         expr = ones.cum_sum() if over.how == "number" else ones.sum()
-        return ordered.with_columns(expr.over(part).alias(name)), Column(
-            name, "number", Range(1, 0, MOST), nullable=False, quantity="count"
-        )
+        return ordered.with_columns(expr.over(part).alias(name)), _counting(name, over)
     column = columns.get(f"?{name}.of")
     if column is None or column.kind != "number" or column.range.slack:
         raise KaoheError(f"the window {name} needs a number in of")
@@ -108,4 +106,10 @@ def _rolling(frame: pl.DataFrame, name: str, over: Over, time: str) -> tuple[pl.
         numbers.append(part.select("?place").with_columns(pl.Series(name, seen, dtype=pl.Int64)))
     side = pl.concat(numbers) if numbers else pl.DataFrame(schema={"?place": pl.UInt32, name: pl.Int64})
     made = ordered.join(side, on="?place", how="left", maintain_order="left").drop("?place")
-    return made, Column(name, "number", Range(1, 0, MOST), nullable=False, quantity="count")
+    return made, _counting(name, over)
+
+
+def _counting(name: str, over: Over) -> Column:
+    """A row counts itself, unless a condition may leave it out."""
+    least = 1 if over.where is None else 0
+    return Column(name, "number", Range(1, least, MOST), nullable=False, quantity="count")

@@ -59,7 +59,7 @@ def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, f
     """What needs more than one cell; tables that lack a required column are left out."""
     if "units" in whole:
         ids = ids_of(frames["units"]["unit"])
-        for name in TABLES[1:]:
+        for name in TABLES[1:-1]:
             frames[name] = known_units(frames[name], ids, findings)
         units = check_units.check(frames["units"], ids, findings)
         frames["units"] = inherited(units, words.unit_attributes)
@@ -67,6 +67,8 @@ def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, f
         check_measurements.check(frames["measurements"], words, findings)
     if "events" in whole:
         check_events.check(frames["events"], findings)
+    if "parameters" in whole:
+        unique(frames["parameters"], ["scheme", "parameter"], findings)
     if "tickets" in whole:
         unique(frames["tickets"], ["ticket"], findings)
     if "ratings" in whole:

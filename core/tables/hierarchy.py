@@ -59,14 +59,14 @@ def with_nearest(frame: pl.DataFrame, units: pl.DataFrame, kind: str, day: pl.Ex
     wanted = units.filter(pl.col("kind") == kind).select(pl.col("unit").alias("ancestor"))
     depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
     above = ancestors(units).join(wanted.unique(), on="ancestor", how="semi").join(depth, on="ancestor", how="left")
-    placed = frame.with_row_index("?place")
-    paired = placed.select("?place", "unit", day.alias("?day")).join(above, on="unit")
+    placed = frame.with_row_index("?row")
+    paired = placed.select("?row", "unit", day.alias("?day")).join(above, on="unit")
     held = paired.filter(
         (pl.col("from") <= pl.col("?day")).fill_null(True) & (pl.col("to") >= pl.col("?day")).fill_null(True)
     )
-    nearest = held.sort("?depth", descending=True, maintain_order=True).unique("?place", keep="first")
-    side = nearest.select("?place", pl.col("ancestor").alias(kind))
-    return placed.join(side, on="?place", how="left", maintain_order="left").drop("?place")
+    nearest = held.sort("?depth", descending=True, maintain_order=True).unique("?row", keep="first")
+    side = nearest.select("?row", pl.col("ancestor").alias(kind))
+    return placed.join(side, on="?row", how="left", maintain_order="left").drop("?row")
 
 
 def spells_on(units: pl.DataFrame, day: date) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 
 from kaohe.core.errors import KaoheError
 
-TABLES = ("units", "measurements", "events", "tickets", "ratings", "postings")
+TABLES = ("units", "measurements", "events", "tickets", "ratings", "postings", "parameters")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Tables:
     tickets: pl.DataFrame
     ratings: pl.DataFrame
     postings: pl.DataFrame
+    parameters: pl.DataFrame
     inputs: list[Input] = field(default_factory=list)
 
     @classmethod

@@ -1,0 +1,133 @@
+"""What ``kaohe check`` finds: data against the schemes that read them, and scheme documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kaohe.core.errors import KaoheError, Problem
+
+if TYPE_CHECKING:
+    from kaohe.core.documents.scheme import Scheme
+    from kaohe.core.run.execute import Outcome
+    from kaohe.core.tables import Tables
+
+
+def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
+    """What of a scheme's inputs the data hold, and what of the data no scheme reads."""
+    from kaohe.core.needs import is_example, needs
+
+    rows = present(tables)
+    lines = [f"{one.table}: {one.rows} rows ({one.file})" for one in tables.inputs]
+    examples = [name for name in tables.units.get_column("unit").to_list() if is_example(name)]
+    if examples:
+        lines.append(f"example rows are still there, of {', '.join(examples)}: replace or delete them before you score")
+    for one in schemes:
+        need = needs(one)
+        wanted = [("measurements", entry.name, entry.optional or bool(entry.instead)) for entry in need.indicators]
+        wanted += [("events", entry.kind, True) for entry in need.events] + [
+            ("tickets", entry.kind, True) for entry in need.tickets
+        ]
+        wanted += [("ratings", entry.item, False) for entry in need.ratings]
+        held = [name for table, name, _ in wanted if (table, name) in rows]
+        lacking = [name for table, name, optional in wanted if (table, name) not in rows and not optional]
+        lines.append(
+            f"{one.label}: {len(held)} of {len(wanted)} inputs are there"
+            + (f"; lacking: {', '.join(lacking)}" if lacking else "")
+        )
+    return "\n".join(lines)
+
+
+def present(tables: Tables) -> dict[tuple[str, str], int]:
+    """How many rows the data hold of each indicator, kind of event and ticket, and item."""
+    found: dict[tuple[str, str], int] = {}
+    for table, column in (("measurements", "indicator"), ("events", "kind"), ("tickets", "kind"), ("ratings", "item")):
+        for name, count in getattr(tables, table).group_by(column).len().sort(column).iter_rows():
+            found[(table, name)] = count
+    return found
+
+
+def check_document(path: Path) -> str:
+    """Loads a document under each of its readings and runs it without data. Raises KaoheError with every problem."""
+    from kaohe.core.documents import read_scheme
+    from kaohe.core.documents.placed import placed
+    from kaohe.core.documents.readings import values
+
+    if not path.exists():
+        raise KaoheError("no such file", file=str(path))
+    first = read_scheme(path, illustrative=True, demand=False)
+    choices = [
+        (name, value)
+        for name in first.raw.get("reading", {})
+        for value in values(first.raw["reading"], name)[1:]
+        if "takes" not in first.raw["reading"][name].get(value, {})
+    ]
+    found: dict[str, Problem] = {}
+    for choice in (None, *choices):
+        try:
+            dry_run(read_scheme(path, dict([choice]) if choice else {}, illustrative=True, demand=False))
+        except KaoheError as error:
+            new = {str(problem): problem for problem in placed(error, path, choice).problems}
+            said = {problem.what for problem in found.values()}
+            found |= {text: problem for text, problem in new.items() if choice is None or problem.what not in said}
+    if found:
+        raise KaoheError(list(found.values()))
+    nodes = sum(len(card.node) for card in first.cards.values())
+    sound = f"{path.name}: {len(first.cards)} cards, {nodes} nodes, {1 + len(choices)} readings: no problem found"
+    return "\n".join([sound, *findings(first, path)])
+
+
+def findings(one: Scheme, path: Path) -> Iterator[str]:
+    """What a document prints and does not add up: worth knowing, no error."""
+    from kaohe.core.documents.lines import Lines
+    from kaohe.core.run.plan import fixed, plan_card, static_full
+    from kaohe.core.run.settings import Settings
+    from kaohe.plugins.session import host
+
+    lines = Lines(path.read_text("utf-8"))
+    for name, card in one.cards.items():
+        plan = plan_card(one, name, Settings(host().engine("polars")))
+        inner = {child for item in card.node.values() for child in item.sum or ()}
+        for node, item in card.node.items():
+            if item.sum is None or (node in inner and item.full is None):
+                continue
+            parts = sum((static_full(plan, child) or Fraction(0) for child in item.sum), Fraction(0))
+            printed = Fraction(100) if item.full is None else fixed(one, item.full, f"the full marks of {node}")
+            if parts != printed:
+                place = f"{path.name}, line {lines.nearest((name, 'node', node))}"
+                what = "not 100" if item.full is None else f"{float(printed):g} is printed"
+                yield f"finding: {place}: the full marks of the parts of {name}.{node} make {float(parts):g}, {what}"
+
+
+def dry_run(one: Scheme, declared: bool = False) -> Outcome:
+    """The scheme run without data, beside the schemes that it reads. Raises KaoheError with every problem."""
+    from kaohe.core.needs import needs
+    from kaohe.core.run.dry import dry
+    from kaohe.core.run.plan import plan_card
+    from kaohe.core.run.rowplan import plan_rows
+    from kaohe.core.run.settings import Settings
+    from kaohe.core.run.tiers import gaps
+    from kaohe.plugins.session import host, scheme
+
+    settings = Settings(host().engine("polars"))
+    problems: list[Problem] = []
+    for plan, names in (
+        (lambda name: plan_card(one, name, settings), one.cards),
+        (lambda name: plan_rows(one, name).ordered(), one.rows),
+    ):
+        for name in names:
+            try:
+                plan(name)
+            except KaoheError as error:
+                problems += error.problems
+    if problems:
+        raise KaoheError(problems)
+    read = dict.fromkeys(source.partition(":")[0] for source in needs(one).results)
+    others = [scheme(id_, illustrative=True, demand=False) for id_ in read if id_ != one.id]
+    outcome = dry([one, *others], settings, tuple(host().operations()), declared)
+    problems += gaps(outcome)
+    if problems:
+        raise KaoheError(problems)
+    return outcome
