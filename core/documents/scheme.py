@@ -158,7 +158,8 @@ def _read(
     else:
         raw, sha, text = path, hashlib.sha256(repr(path).encode()).hexdigest(), text or {}
     readings, settings = _split(raw, chosen)
-    raw_all = applied(raw, readings)
+    defaults = {name: values(raw["reading"], name)[0] for name in raw.get("reading", {})}
+    raw_all = applied(raw, {**defaults, **readings})
     document = _validated(raw_all)
     given: dict[str, dict[str, object]] = {}
     for name, value in settings.items():
@@ -179,7 +180,6 @@ def _read(
     if problems:
         raise KaoheError(problems)
     used = any(parameter.provenance == "illustrative" for parameter in resolved.values())
-    defaults = {name: values(raw["reading"], name)[0] for name in raw.get("reading", {})}
     return Scheme(
         document.scheme.id, label or document.scheme.id, document, resolved, {**defaults, **readings}, defaults,
         illustrative and used, sha, path if isinstance(path, Path) else None, raw, text,

@@ -117,8 +117,12 @@ class Program:
         Only the columns that the formulas read go through the engine; a frame without rows needs none.
         """
         if not frame.height:
-            empty = {cell: _kind(self.columns[name], cell) for name in self.defined for cell in self.columns[name].cells}
-            return frame.with_columns(pl.Series(name, [], kind) for name, kind in (empty | {DOUBT: pl.Boolean()}).items())
+            empty = {
+                cell: _kind(self.columns[name], cell) for name in self.defined for cell in self.columns[name].cells
+            }
+            return frame.with_columns(
+                pl.Series(name, [], kind) for name, kind in (empty | {DOUBT: pl.Boolean()}).items()
+            )
         lazy = engine.lazy(_numbered(frame, [name for name in self.reads if name in frame.columns]))
         lookups = list(self.sheet.lookups)
         alarms = [(self.sheet.let(when.fill_null(False), level)[2], level) for when, level in self.alarms]

@@ -71,7 +71,8 @@ def _walk(value: Any, path: tuple[str, ...], words: Vocabulary) -> Iterator[Muta
         case list():
             yield from _list(value, path, words)
         case bool():
-            if key in FLIPPED or _formula(path):
+            provenance = key == "assumed" and "line" in path
+            if (key in FLIPPED and not provenance) or _formula(path):
                 yield Mutant(path, f"{_word(value)} -> {_word(not value)}", not value)
         case int() | Decimal():
             for moved in steps(value):

@@ -1,0 +1,135 @@
+"""Where the formulas of a card decide: comparisons, tiers, caps and gaps, and what each must give around its boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kaohe.core.language.tree import (
+    Arithmetic,
+    Call,
+    Compare,
+    Expression,
+    Logic,
+    Member,
+    Name,
+    Not,
+    Nothing,
+    Number,
+    Text,
+    Truth,
+    names,
+    walk,
+)  # fmt: skip
+from kaohe.core.operations.base import Plain
+from kaohe.core.run.plan import CardPlan
+
+HOLDS = {
+    "<": (True, False, False), "<=": (True, True, False), ">": (False, False, True), ">=": (False, True, True),
+    "==": (False, True, False), "!=": (True, False, True),
+}  # fmt: skip
+"""Whether a comparison holds just below, at and just above its boundary."""
+
+
+@dataclass(frozen=True)
+class Boundary:
+    """A decision of one step: ``left`` may lie below (-1), at (0) or above (1) ``right``."""
+
+    card: str
+    step: str
+    decision: Expression
+    left: Expression
+    right: Expression
+
+    def __str__(self) -> str:
+        return f"{self.card}.{self.step}: {text(self.decision)} at {text(self.right)}"
+
+    def meant(self, side: int, left: Fraction, right: Fraction, tables: Mapping[str, object]) -> Plain:
+        """What the decision must give on that side, said once more from its meaning alone."""
+        match self.decision:
+            case Compare(sign, _, _):
+                return HOLDS[sign][side + 1]
+            case Call("min", _):
+                return left if side <= 0 else right
+            case Call("max", _):
+                return left if side >= 0 else right
+            case Call("below", _):
+                return right - left if side < 0 else Fraction(0)
+            case Call("above", _):
+                return left - right if side > 0 else Fraction(0)
+            case Call("clip", (_, low, _)):
+                return right if side == (-1 if self.right == low else 1) else left
+            case Call("tier", (_, Name(table))):
+                rungs = tables[table]
+                assert isinstance(rungs, dict)
+                steps = sorted((Fraction(bound), entry) for bound, entry in rungs.items())
+                place = [bound for bound, _ in steps].index(right) - (side < 0)
+                return steps[place][1] if place >= 0 else None
+        raise AssertionError(self.decision)
+
+
+def boundaries(plan: CardPlan) -> list[Boundary]:
+    """Every boundary of a card that may depend on data, each decision of a step once."""
+    found: dict[Boundary, None] = {}
+    for name, step in plan.steps.items():
+        for node in walk(step.tree):
+            for left, right in _sides(node, plan.scheme.constants):
+                if _moves(plan, left) or _moves(plan, right):
+                    found[Boundary(plan.name, name.lstrip("?"), node, left, right)] = None
+    return list(found)
+
+
+def _sides(node: Expression, constants: Mapping[str, object]) -> Iterator[tuple[Expression, Expression]]:
+    match node:
+        case Compare(_, left, right) if not any(isinstance(part, Text | Truth) for part in (left, right)):
+            yield left, right
+        case Call("min" | "max" as how, arguments) if len(arguments) > 1:
+            for place, left in enumerate(arguments[1:], 1):
+                rest = (*arguments[:place], *arguments[place + 1 :])
+                yield left, rest[0] if len(rest) == 1 else Call(how, rest)
+        case Call("below" | "above", (target, value)):
+            yield value, target
+        case Call("clip", (value, low, high)):
+            yield value, low
+            yield value, high
+        case Call("tier", (value, Name(table))) if isinstance(constants.get(table), dict):
+            for bound in sorted(Fraction(key) for key in constants[table]):  # type: ignore[attr-defined]
+                yield value, Number(bound)
+
+
+def _moves(plan: CardPlan, tree: Expression) -> bool:
+    """Whether a formula reads a value of the card; the state of an input is none."""
+    return any(name.removesuffix("@") in plan.steps or name.endswith("@") for name in names(tree))
+
+
+def text(tree: Expression) -> str:
+    """A formula in the words of the language.
+
+    >>> text(Compare(">=", Name("total"), Number(Fraction(95))))
+    'total >= 95'
+    """
+    match tree:
+        case Number(value):
+            return str(value)
+        case Text(code):
+            return repr(code)
+        case Truth(yes):
+            return str(yes).lower()
+        case Nothing():
+            return "nothing"
+        case Name(name):
+            return name.removesuffix("@")
+        case Call(name, arguments):
+            return f"{name}({', '.join(map(text, arguments))})"
+        case Arithmetic(sign, left, right):
+            return f"({text(left)} {sign} {text(right)})"
+        case Compare(sign, left, right):
+            return f"{text(left)} {sign} {text(right)}"
+        case Member(item, options):
+            return f"{text(item)} in ({', '.join(map(text, options))})"
+        case Logic(sign, parts):
+            return f"({f' {sign} '.join(map(text, parts))})"
+        case Not(part):
+            return f"not {text(part)}"
+    raise AssertionError(tree)

@@ -1,0 +1,244 @@
+"""The boundary check: cases generated around every boundary, scored on engines, judged by plain fractions."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+import polars as pl
+
+from kaohe.core.errors import KaoheError
+from kaohe.core.language.tree import Compare, names
+from kaohe.core.numbers import TooLarge
+from kaohe.core.operations.base import Plain
+from kaohe.core.program import Lacking, Program
+from kaohe.core.program.program import DOUBT
+from kaohe.core.results import Results
+from kaohe.core.run.cardrun import CardRun, Cell
+from kaohe.core.run.plan import CardPlan, plan_card
+from kaohe.core.run.score import constants
+from kaohe.core.run.settings import Settings
+from kaohe.plugins import session
+from kaohe.plugins.testing.boundaries import HOLDS, Boundary, boundaries
+from kaohe.plugins.testing.cases import Case, cases
+from kaohe.plugins.testing.inputs import Inputs, tables
+from kaohe.plugins.testing.places import Place, Sides, values
+from kaohe.plugins.testing.reaching import idle, reach
+from kaohe.plugins.testing.spans import Spans
+from kaohe.plugins.testing.whatif import WhatIf
+
+CASES, CELLS, FEW = 8, 2, 0.15
+Say = Callable[[str], None]
+
+
+@dataclass
+class Reached:
+    """How many boundaries were reached, by which case; why the others were not; what was wrong; how many in doubt.
+
+    ``listed``: the boundaries that ``survivors.toml`` says no row of input can reach, with the reason.
+    """
+
+    scheme: str
+    listed: dict[str, str] = field(default_factory=dict)
+    reached: dict[str, str] = field(default_factory=dict)
+    missed: dict[str, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    runs: int = 0
+    in_doubt: int = 0
+
+    def __str__(self) -> str:
+        total = len(self.reached) + len(self.missed)
+        return f"{self.scheme}: {len(self.reached)} of {total} boundaries reached in {self.runs} runs, {self.in_doubt} decisions in doubt, {len(self.wrong)} mismatches"
+
+    @property
+    def problems(self) -> list[str]:
+        """Wrong values and decisions, boundaries missed without a listed reason, and listed ones that were reached."""
+        missed = [
+            f"{self.scheme}: {name} was not reached: {why}"
+            for name, why in self.missed.items()
+            if name not in self.listed
+        ]
+        stale = [
+            f"{self.scheme}: {name} is listed as out of reach, but was reached"
+            for name in self.listed
+            if name in self.reached
+        ]
+        return [*self.wrong, *missed, *stale]
+
+
+def check_boundaries(
+    scheme: str,
+    path: Path | None = None,
+    engines: Sequence[str] = ("polars", "duckdb"),
+    size: int | None = None,
+    only: str = "",
+    seed: int = 1,
+    say: Say | None = None,
+) -> Reached:
+    """Generates cases at, just below and just above the boundaries of a scheme's cards.
+
+    ``size``: of a sample of so many; ``only``: of those whose name holds this text.
+    """
+    usable = [case for case in cases(scheme, path) if not case.messages]
+    planned = [{str(boundary): boundary for boundary in _of(case)} for case in usable]
+    report, tried = Reached(scheme, out_of_reach(scheme)), dict[str, float]()
+    names = sorted({name for found in planned for name in found if only in name})
+    if size is not None:
+        names = [name for name in names if name not in report.listed]
+        names = random.Random(seed).sample(names, min(size, len(names)))
+    report.missed = dict.fromkeys(names, "no case shows its card")
+    for case, found in zip(usable, planned, strict=True):
+        left = {name: one for name, one in found.items() if name in report.missed and tried.get(name, 0) < CASES}
+        if left:
+            _try(report, case, left, tried, engines)
+        if say is not None:
+            say(f"{case.name}: {report}")
+    return report
+
+
+def _try(
+    report: Reached, case: Case, left: dict[str, Boundary], tried: dict[str, float], engines: Sequence[str]
+) -> None:
+    outcome = case.results().outcome
+    cards = {card.plan.name: card for card in outcome.cards if card.plan.scheme.id == report.scheme}
+    for name, boundary in left.items():
+        card = cards.get(boundary.card)
+        for cell in [cell for cell in card.cells() if cell[1] in card.asked][:CELLS] if card is not None else []:
+            tried[name] = tried.get(name, 0) + FEW
+            if _shown(
+                report, Place(case, outcome.score, outcome.judges, cards[boundary.card], cell), boundary, engines
+            ):
+                del report.missed[name]
+                report.reached[name] = case.name
+                break
+
+
+def _moving(plans: Mapping[str, CardPlan], plan: CardPlan) -> Iterator[Boundary]:
+    """The boundaries of a card that some data can reach by the bounds of its inputs."""
+    spans = Spans(plans.get)
+    for boundary in boundaries(plan):
+        if not idle(boundary, spans.of(plan, boundary.left), spans.of(plan, boundary.right)):
+            yield boundary
+
+
+def out_of_reach(scheme: str) -> dict[str, str]:
+    """Boundary to reason: the ``[[out_of_reach]]`` tables of ``survivors.toml`` beside the document."""
+    path = session.host().scheme_source(scheme).path.with_name("survivors.toml")
+    body = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    return {name: entry["reason"] for entry in body.get("out_of_reach", []) for name in entry["boundaries"]}
+
+
+def _of(case: Case) -> Iterator[Boundary]:
+    scheme = case.load()
+    settings = Settings(session.host().engine("polars"))
+    plans = {name: plan_card(scheme, name, settings) for name in scheme.cards}
+    for plan in plans.values():
+        yield from _moving(plans, plan)
+
+
+def _shown(report: Reached, place: Place, boundary: Boundary, engines: Sequence[str]) -> bool:
+    """Whether some lever reaches the boundary and the runs confirm it; mismatches go into the report."""
+    ways, reasons = reach(place, boundary)
+    for way in ways:
+        refused = _tried(report, place, boundary, way, engines)
+        if refused is None:
+            return True
+        reasons.append(refused)
+    if report.missed[str(boundary)] == "no case shows its card" or values(
+        WhatIf(place.score), place.card, boundary, place.cell
+    ):
+        report.missed[str(boundary)] = f"{place.case.name}: {'; '.join(dict.fromkeys(reasons))}"
+    return False
+
+
+def _tried(report: Reached, place: Place, boundary: Boundary, way: Sides, engines: Sequence[str]) -> str | None:
+    """Why the rows do not come to lie around the boundary; None if they do (and the engines were judged)."""
+    for side, rows in sorted(way.items()):
+        for engine in engines:
+            try:
+                results = place.case.results(engine, tables=tables(rows))
+            except KaoheError as error:
+                if _stopped(boundary, side):
+                    continue
+                return error.problems[0].what
+            report.runs += 1
+            card = next((one for one in results.outcome.cards if one.plan.key == place.card.plan.key), None)
+            what = WhatIf(results.outcome.score)
+            found = None if card is None or card.row(place.cell) is None else values(what, card, boundary, place.cell)
+            if card is None or found is None or (found[0] > found[1]) - (found[0] < found[1]) != side:
+                return "the run does not put it there"
+            where = f"{report.scheme}, {boundary}, side {side:+d}, case {place.case.name!r} on {engine}"
+            meant = boundary.meant(side, *found, card.plan.scheme.constants)
+            decided, doubt = decision(results, card, boundary, place.cell)
+            report.in_doubt += doubt
+            if decided != meant:
+                report.wrong.append(f"{where}: decided {decided}, meant is {meant}")
+            report.wrong += [f"{where}: {problem}" for problem in differences(results, what)]
+    return None
+
+
+def _stopped(boundary: Boundary, side: int) -> bool:
+    """Whether the run has to stop on that side, for the boundary is that of a check."""
+    sign = boundary.decision.sign if isinstance(boundary.decision, Compare) else ""
+    return boundary.step.startswith("check.") and bool(sign) and not HOLDS[sign][side + 1]
+
+
+def decision(results: Results, card: CardRun, boundary: Boundary, cell: Cell) -> tuple[Plain, bool]:
+    """What the engine of the run decides in a cell, and whether the columns left it in doubt (then fractions decide)."""
+    outcome = results.outcome
+    read = {name: card.columns[name] for name in names(boundary.decision) if name in card.columns}
+    for digits in (12, 9, 6):
+        program = Program(dict(read), constants(card), outcome.score.exactly.operations, digits)
+        try:
+            column = program.define("?decision", boundary.decision)
+        except TooLarge:
+            continue
+        frame = card.frame.filter((pl.col("unit") == cell[0]) & (pl.col("t") == cell[1]))
+        row = program.run(frame, outcome.settings.engine).row(0, named=True)
+        if not row[DOUBT] and column.exact:
+            return column.read(row), False
+        break
+    return WhatIf(outcome.score).tree(card, boundary.decision, cell), True
+
+
+def differences(results: Results, what: WhatIf) -> Iterator[str]:
+    """Values of the run that are not what plain fractions make of the gathered values."""
+    for card in results.outcome.cards:
+        steps = [
+            name for name, step in card.plan.steps.items() if step.role in ("node", "grade", "outcome", "provisional")
+        ]
+        for cell in card.cells():
+            if cell[1] not in card.asked:
+                continue
+            row = card.row(cell)
+            assert row is not None
+            for name in steps:
+                try:
+                    exact = what.value(card, name, cell)
+                except (Lacking, KaoheError):
+                    continue
+                column = card.columns[name]
+                if not _same(
+                    column.read(row) if column.exact else _held(row[name], column.range.denominator),
+                    exact,
+                    0 if column.exact else column.range.slack,
+                    column.range.denominator,
+                ):
+                    yield f"{cell[0]}, {name} is {row[name]}, not {exact}"
+
+
+def _held(raw: object, denominator: int) -> Fraction | None:
+    return None if raw is None else Fraction(int(raw), denominator)  # type: ignore[call-overload]
+
+
+def _same(found: Plain, exact: Plain, slack: int, denominator: int) -> bool:
+    if slack and isinstance(found, Fraction) and isinstance(exact, Fraction):
+        return 0 <= (exact - found) * denominator < slack
+    return found == exact
+
+
+__all__ = ["Inputs", "Reached", "check_boundaries", "decision", "differences"]
