@@ -272,7 +272,9 @@ def _alike(raw: Raw, name: str, card: Raw, above: tuple[str, ...] = ()) -> Raw:
             key=(name, "like"),
         )
     if other in (name, *above):
-        raise KaoheError(f"{name} is like {other!r}, which is like {name}", "name a card that is not", key=(name, "like"))
+        raise KaoheError(
+            f"{name} is like {other!r}, which is like {name}", "name a card that is not", key=(name, "like")
+        )
     base = _alike(raw, other, raw[other], (name, *above))
     made = patched({"x": base}, {"x": {key: value for key, value in card.items() if key != "like"}})["x"]
     made = {key: value for key, value in made.items() if key != "called" or "called" in card}
