@@ -51,13 +51,17 @@ def test_a_measured_segment_has_a_cell_where_it_occurs() -> None:
 
 def test_a_segment_occurs_where_a_measurement_a_row_or_the_list_names_it() -> None:
     document = """
+[rows.case]
+of = "fault"
+[rows.case.let]
+grade = "class_"
 [cases]
 unit = "person"
 period = "month"
 called = "month"
-segment = { measured = "plan_completion", rows = "fault", by = "class_", list = ["ordinary"] }
+segment = { measured = "plan_completion", rows = "case", by = "grade", list = ["ordinary"] }
 [cases.node]
-faults = { rows = "fault", how = "count" }
+faults = { rows = "case", how = "count" }
 """
     units = "unit,kind,parent\nP,person,\n"
     rows = HEAD + "P,2014-02,plan_completion,hall,3,10\n"
