@@ -4,3 +4,4 @@ from kaohe.plugins.folder import SchemeFolder
 
 accountability = SchemeFolder(__name__, "accountability")
 area_contract = SchemeFolder(__name__, "area_contract")
+time_limits = SchemeFolder(__name__, "time_limits")
