@@ -18,7 +18,7 @@ def grouped(frames: list[pl.DataFrame], names: list[str]) -> list[pl.Series]:
     number = pl.repeat(0, ends[-1], dtype=pl.Int64, eager=True)
     groups = 1
     for name in names:
-        codes = pl.concat([_coded(frame.get_column(name)) for frame in frames])
+        codes = _coded(pl.concat([frame.get_column(name) for frame in frames]))
         least = int(codes.min() or 0)  # type: ignore[arg-type]
         width = int(codes.max() or 0) - least + 2  # type: ignore[arg-type]
         if groups * width > 2**62:
@@ -30,7 +30,7 @@ def grouped(frames: list[pl.DataFrame], names: list[str]) -> list[pl.Series]:
 
 
 def _coded(values: pl.Series) -> pl.Series:
-    """Whole numbers that are equal where the values are."""
+    """Whole numbers that are equal exactly where the values of this one column are."""
     if values.dtype.is_integer():
         return values.cast(pl.Int64)
     if values.dtype in (pl.Enum, pl.Categorical):
