@@ -11,7 +11,6 @@ from kaohe.core.language.tree import Call, Expression, Name, Number, children
 from kaohe.core.results.numbers import moment, plain
 
 if TYPE_CHECKING:
-    from kaohe.core.program import Column
     from kaohe.core.run.cardrun import CardRun
     from kaohe.core.run.execute import Outcome
     from kaohe.core.run.judge import Judged
@@ -58,15 +57,16 @@ def row_entries(outcome: Outcome) -> list[dict[str, Any]]:
 
 
 def _entries(label: str, judged: Judged, frame: pl.DataFrame, periods: dict[int, str]) -> list[dict[str, Any]]:
-    times = {name for name in judged.produced if is_time(judged, name)}
+    columns = {name: judged.columns[name] for name in judged.produced}
+    times = {name for name in columns if is_time(judged, name)}
     entries = []
     for row in frame.iter_rows(named=True):
         state = "pending" if row.get("?pending") else "value"
-        for name in judged.produced:
-            value = judged.columns[name].read(row)
+        for name, column in columns.items():
+            value = column.read(row)
             if value is None or value == ():
                 continue
-            text, exact = _text(value, name in times, judged.columns[name])
+            text, exact = _text(value, name in times)
             entry = {
                 "scheme": label, "table": judged.plan.table, "ref": row["ref"], "unit": row["unit"],
                 "period": periods[row["month"]], "name": name, "value": text,
@@ -77,7 +77,7 @@ def _entries(label: str, judged: Judged, frame: pl.DataFrame, periods: dict[int,
     return entries
 
 
-def _text(value: object, time: bool, column: Column) -> tuple[str, str | None]:
+def _text(value: object, time: bool) -> tuple[str, str | None]:
     match value:
         case bool():
             return ("1" if value else "0"), None
