@@ -1,0 +1,5 @@
+"""Sample rules that name no issuing organisation."""
+
+from kaohe.plugins.folder import SchemeFolder
+
+grade_rewards = SchemeFolder(__name__, "grade_rewards")
