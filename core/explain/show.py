@@ -111,7 +111,8 @@ def _outcome(words: Words, part: object) -> str:
     lines = getattr(part, "lines", None)
     if lines is not None:
         held = lines if isinstance(lines, dict) else words.names.scheme.constants.get(lines)
-        listed = ", ".join(f"{grade} ≥ {amount(line, words.language)}" for grade, line in dict(held or {}).items())  # type: ignore[call-overload]
+        bounds = {grade: words.formula(line) if isinstance(line, str) else amount(line, words.language) for grade, line in dict(held or {}).items()}  # type: ignore[call-overload]  # fmt: skip
+        listed = ", ".join(f"{grade} ≥ {bound}" for grade, bound in bounds.items())
         return f": {words.names(getattr(part, 'of', ''))}: {listed or words.names(str(lines))}"
     text = getattr(part, "post", None) or getattr(part, "when", None) or getattr(part, "holds", None)
     return accounts + (f": {words.formula(text)}" if text else "")
