@@ -4,4 +4,5 @@ from kaohe.plugins.folder import SchemeFolder
 
 grade_rewards = SchemeFolder(__name__, "grade_rewards")
 quality_management = SchemeFolder(__name__, "quality_management")
+quality_plan = SchemeFolder(__name__, "quality_plan")
 urgency_ladder = SchemeFolder(__name__, "urgency_ladder")
