@@ -3,6 +3,7 @@
 from kaohe.plugins.folder import SchemeFolder
 
 grade_rewards = SchemeFolder(__name__, "grade_rewards")
+operator_criteria = SchemeFolder(__name__, "operator_criteria")
 quality_management = SchemeFolder(__name__, "quality_management")
 quality_plan = SchemeFolder(__name__, "quality_plan")
 urgency_ladder = SchemeFolder(__name__, "urgency_ladder")
