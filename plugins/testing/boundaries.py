@@ -94,7 +94,7 @@ def _sides(node: Expression, constants: Mapping[str, object]) -> Iterator[tuple[
             yield value, low
             yield value, high
         case Call("tier", (value, Name(table))) if isinstance(constants.get(table), dict):
-            for bound in sorted(Fraction(key) for key in constants[table]):  # type: ignore[attr-defined]
+            for bound in sorted(Fraction(key) for key in constants[table] if key != "above"):  # type: ignore[attr-defined]
                 yield value, Number(bound)
 
 
