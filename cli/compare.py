@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kaohe.cli.options import run_options
+from kaohe.cli.options import language, run_options
+
+if TYPE_CHECKING:
+    from kaohe.plugins.reporters.words import Language
 
 
 @click.command()
@@ -16,7 +19,8 @@ from kaohe.cli.options import run_options
 @click.option(
     "-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write into, whole or not at all."
 )
-def compare(form: str, out: Path | None, **settings: Any) -> None:
+@language
+def compare(form: str, out: Path | None, lang: Language, **settings: Any) -> None:
     """Compare schemes, or readings of one scheme, on the same data.
 
     Per unit and period: rate, rank, grade and money under each scheme or variant; how alike the rankings are; the
@@ -31,5 +35,5 @@ def compare(form: str, out: Path | None, **settings: Any) -> None:
     from kaohe.plugins import session
     from kaohe.plugins.comparisons import comparison_reporters
 
-    reporter = next(one for one in comparison_reporters() if one.name == form)
+    reporter = next(one for one in comparison_reporters(lang) if one.name == form)
     reporter.write(session.compare(run(**settings)), out)

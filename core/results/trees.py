@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kaohe.core.language.tree import Expression
 from kaohe.core.results.outline import Line
+from kaohe.core.results.slopes import slope
 
 if TYPE_CHECKING:
     from kaohe.core.run.plan import CardPlan
@@ -33,10 +36,12 @@ def outline(plan: CardPlan) -> list[Line]:
     if "total" in tops:
         tops = ["total", *(name for name in tops if name != "total")]
     lines: list[Line] = []
+    raw = plan.scheme.raw.get(plan.name, {})
+    cards = [plan.name, *([raw["like"]] if raw.get("like") else []), plan.called]
 
     def words(name: str) -> tuple[str, str]:
-        card = plan.scheme.text.get(plan.name, {}) or plan.scheme.text.get(plan.called, {})
-        entry = card.get("node", {}).get(name) or card.get("input", {}).get(name) or {}
+        places = (plan.scheme.text.get(card, {}).get(kind, {}) for card in cards for kind in ("node", "input"))
+        entry = next((place[name] for place in places if name in place), {})
         if not entry:
             from kaohe.core.catalogue import catalogue
 
@@ -60,15 +65,39 @@ def outline(plan: CardPlan) -> list[Line]:
             return part / whole if whole and part is not None else None
         return None
 
-    def add(name: str, depth: int, share: Fraction | None) -> None:
-        lines.append(Line(name, depth, *words(name), share))
+    def add(name: str, depth: int, share: Fraction | None, step: Fraction | None) -> None:
+        lines.append(Line(name, depth, *words(name), share, step))
         for child in below.get(name, []):
-            inner = share_of(name, child)
-            add(child, depth + 1, None if share is None or inner is None else share * inner)
+            inner, rise = share_of(name, child), _step(plan, name, child) if step is not None else None
+            add(child, depth + 1, _product(share, inner), _product(step, rise))
 
     for top in tops:
-        add(top, 0, Fraction(1) if top == "total" else None)
+        whole = Fraction(1) if top == "total" else None
+        add(top, 0, whole, whole)
     return lines
+
+
+def _product(first: Fraction | None, second: Fraction | None) -> Fraction | None:
+    return None if first is None or second is None else first * second
+
+
+def _step(plan: CardPlan, parent: str, child: str) -> Fraction | None:
+    """What one more of ``child`` adds to ``parent``; None where no formula of fixed numbers says so."""
+    item = plan.card.node.get(parent)
+    if item is None:
+        return None
+    if item.value is None:
+        return Fraction(1) if item.sum is not None and child in item.sum else None
+
+    def constant(name: str) -> Fraction | None:
+        found = plan.scheme.constants.get(name)
+        return Fraction(str(found)) if isinstance(found, (int, Decimal, Fraction)) else None
+
+    def hidden(name: str) -> Expression | None:
+        other = plan.card.node.get(name)
+        return plan.scheme.tree(other.value) if other is not None and other.hidden and other.value else None
+
+    return slope(plan.scheme.tree(item.value), child, constant, hidden)
 
 
 def _children(plan: CardPlan, name: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kaohe.core.compare.compare import NO_RATE, NO_TOTAL
 from kaohe.plugins.reporters.words import Language
 from kaohe.plugins.reporters.words import sentence as sentence_of_results
 
@@ -35,15 +36,20 @@ HEADS: dict[str, dict[Language, str]] = {
     "floor": {"en": "at 0", "zh": "为零"},
     "top": {"en": "full or cap", "zh": "满分或封顶"},
     "no_cases": {"en": "no cases", "zh": "无业务"},
-    "used": {"en": "used", "zh": "使用"},
-    "ignored": {"en": "ignored", "zh": "未使用"},
-    "absent": {"en": "asked for, not there", "zh": "需要但缺少"},
+    "used": {"en": "uses", "zh": "使用"},
+    "ignored": {"en": "ignores", "zh": "未使用"},
+    "absent": {"en": "would use", "zh": "可用而缺"},
 }
 SENTENCES: dict[str, dict[Language, str]] = {
     "more_cells": {
         "en": "... and {count} more units and periods: write files with -o DIR to see them all",
         "zh": "……另有 {count} 个单位与期间:用 -o DIR 写入文件查看全部",
     },
+}
+
+UNRATED: dict[str, dict[Language, str]] = {
+    NO_RATE: {"en": NO_RATE, "zh": "总分无得分率"},
+    NO_TOTAL: {"en": NO_TOTAL, "zh": "没有总分(total),只比较等级和金额"},
 }
 
 

@@ -46,8 +46,9 @@ def test_table(comparison: Comparison, capsys: pytest.CaptureFixture[str]) -> No
         "0.3333   0.5000",
         "厦门 (2010-Q3) rises from rank 2",
         "! 80.00 %",
-        "measurements.typing_speed 3",
-        "events.outage 5",
+        "uses        measurements: typing_speed 3",
+        "ignores     events: outage 5",
+        "would use   ratings: conduct",
     ):
         assert piece in text
 
