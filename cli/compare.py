@@ -28,8 +28,8 @@ def compare(form: str, out: Path | None, lang: Language, **settings: Any) -> Non
     saturates.
 
     \b
-    kaohe compare data -s chengdu-branch-monthly -s chengdu-indicator-panel --period 2023-01..2023-12
-    kaohe compare data -s gov-support-centre -s "gov-support-centre[scale=raw]"
+    kaohe compare data -s gov-support-centre -s "gov-support-centre[scale=raw]" --period 2014-01..2014-12
+    kaohe compare data -s bank-call-centre -s "bank-call-centre[peer_group=line]" --period 2014-03 --format xlsx -o out
     """
     from kaohe.cli.run import run
     from kaohe.plugins import session
@@ -37,3 +37,5 @@ def compare(form: str, out: Path | None, lang: Language, **settings: Any) -> Non
 
     reporter = next(one for one in comparison_reporters(lang) if one.name == form)
     reporter.write(session.compare(run(**settings)), out)
+    if out is not None:
+        click.echo(f"wrote {out}")

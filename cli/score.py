@@ -33,8 +33,8 @@ def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     is computed is all that the shown numbers need.
 
     \b
-    kaohe score data -s chengdu-branch-monthly --period 2014-11
-    kaohe score data.xlsx -s bank-call-centre -s "bank-call-centre[peer_group=line]" --format json
+    kaohe score data -s gov-support-centre --period 2014-11
+    kaohe score data -s bank-call-centre -s "bank-call-centre[peer_group=line]" --period 2014-11 --format json
     """
     from kaohe.cli.run import run
     from kaohe.plugins.host import Host
@@ -43,3 +43,5 @@ def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     if is_dataclass(reporter) and hasattr(reporter, "language"):
         reporter = replace(reporter, language=lang)
     reporter.write(run(**settings), out)
+    if out is not None:
+        click.echo(f"wrote {out}")

@@ -25,6 +25,10 @@ TITLES: dict[str, dict[Language, str]] = {
     "data": {"en": "Data used and ignored (rows)", "zh": "使用与未使用的数据(行数)"},
 }
 HEADS: dict[str, dict[Language, str]] = {
+    "rate": {"en": "rate", "zh": "得分率"},
+    "rank": {"en": "rank", "zh": "名次"},
+    "grade": {"en": "grade", "zh": "等级"},
+    "money": {"en": "money", "zh": "金额(元)"},
     "schemes": {"en": "schemes", "zh": "办法"},
     "scheme": {"en": "scheme", "zh": "办法"},
     "cells": {"en": "cells", "zh": "格数"},
