@@ -32,6 +32,8 @@ def _en(move: Move, names: Mapping[str, str]) -> str:
         text += (
             f" It loses by {', '.join(_effect(effect, f' in {names.get(effect.scheme)}') for effect in move.losses)}."
         )
+    if not move.weighted and (move.gains or move.losses):
+        text += " (Points of each node's own rate.)"
     if not move.compared:
         text += " No node below its total has full marks or a fixed weight: `kaohe explain` shows how it is made."
     elif not move.gains and not move.losses:
@@ -49,6 +51,8 @@ def _zh(move: Move, names: Mapping[str, str]) -> str:
         text += f"得益于:{'、'.join(_effect(effect, f'({names.get(effect.scheme)})') for effect in move.gains)}。"
     if move.losses:
         text += f"失于:{'、'.join(_effect(effect, f'({names.get(effect.scheme)})') for effect in move.losses)}。"
+    if not move.weighted and (move.gains or move.losses):
+        text += "(按各项自身得分率的百分点。)"
     if not move.compared:
         text += "其总分之下没有带满分或固定权重的项目,构成见 `kaohe explain`。"
     elif not move.gains and not move.losses:

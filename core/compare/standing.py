@@ -77,7 +77,7 @@ def _height(node: Node) -> Fraction:
 
 def _share(line: Line, node: Node, total: Node) -> Fraction | None:
     """How far one point of the node's rate, or one of its value if it has none, moves the total's rate."""
-    if line.share is not None or line.step is None or not total["full"]:
-        return line.share
+    if line.step is None or not total["full"]:
+        return line.share if node["rate"] is not None else None
     full = Fraction(100) if node["rate"] is None else Fraction(node["full"] or 0)
     return line.step * full / Fraction(total["full"])

@@ -36,6 +36,9 @@ def slope(tree: Expression, name: str, constant: Constant, below: Below) -> Frac
                 if sign == "*" and factor is not None and inner_slope is not None:
                     return inner_slope * factor
                 return None if reads(part) else Fraction(0)
+            case Call("ratio", (above, divisor)) if (whole := number(divisor)) and not reads(divisor):
+                rise = of(above)
+                return None if rise is None else rise / whole
             case Call("cases", arguments):
                 return alike([*arguments[1::2], *arguments[-1:]])
             case Call(operation, arguments) if operation in PASSING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TITLES: dict[str, dict[Language, str]] = {
     "cells": {
         "en": "Scores on the 0-100 scale, rank on it, grade, money",
-        "zh": "得分率(0-100)、按其排名、等级、金额",
+        "zh": "得分率(0-100)、名次、等级、金额",
     },
     "pairs": {"en": "Agreement (Kendall tau-b, Spearman rho)", "zh": "一致程度(Kendall tau-b、Spearman rho)"},
     "moves": {"en": "Largest rank moves", "zh": "名次变动最大者"},

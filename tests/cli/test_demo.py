@@ -42,6 +42,15 @@ def test_demo_data_gives_every_column_with_its_reason() -> None:
     assert "operators [--partial] chengdu-indicator-panel: 1 of 6 inputs are there" in said
 
 
+def test_a_move_is_put_down_to_points_of_the_total() -> None:
+    """One more complaint of B06 would cost a point of its total: effects add up to its fall against the mean."""
+    data = str(examples() / "telecom-group" / "data")
+    run = ["compare", data, "-s", "chengdu-branch-monthly", "-s", "chengdu-branch-monthly[phone_means=channel]"]
+    done = CliRunner().invoke(main, [*run, "--illustrative", "--period", "2014-03"], catch_exceptions=False)
+    said = " ".join(done.output.split())
+    assert "B06 (2014-03) falls from rank 7 under [1] to 10 of 12 under [2]. It loses by minus_points -0.58." in said
+
+
 def test_scores_in_chinese() -> None:
     data = str(examples() / "telecom-group" / "data")
     run = ["score", data, "-s", "gov-support-centre", "--period", "2014-03", "--unit", "S1", "--lang", "zh"]

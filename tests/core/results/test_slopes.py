@@ -8,7 +8,7 @@ from kaohe.core.language import parse
 from kaohe.core.results.slopes import slope
 
 HIDDEN = {"balance": "opening + plus - 2 * minus"}
-CONSTANTS = {"opening": Fraction(100), "percent": Fraction(60)}
+CONSTANTS = {"opening": Fraction(100), "percent": Fraction(60), "back.full": Fraction(77)}
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ CONSTANTS = {"opening": Fraction(100), "percent": Fraction(60)}
         ("cases(plus > 3, opening, 7)", "plus", Fraction(0)),
         ("half_up(balance, 0.01) - opening", "plus", Fraction(1)),
         ("3 / plus", "plus", None),
+        ("100 * ratio(plus, back.full)", "plus", Fraction(100, 77)),
+        ("ratio(plus, opening + plus)", "plus", None),
     ],
 )
 def test_slope(formula: str, name: str, found: Fraction | None) -> None:
