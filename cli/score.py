@@ -39,8 +39,8 @@ def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     from kaohe.cli.run import run
     from kaohe.plugins.host import Host
 
-    reporter = Host().reporter(form)
-    if is_dataclass(reporter) and hasattr(reporter, "language"):
+    reporter: Any = Host().reporter(form)
+    if is_dataclass(reporter) and not isinstance(reporter, type) and hasattr(reporter, "language"):
         reporter = replace(reporter, language=lang)
     reporter.write(run(**settings), out)
     if out is not None:

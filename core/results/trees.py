@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kaohe.core.language.tree import Expression
 from kaohe.core.results.outline import Line
@@ -40,7 +41,7 @@ def outline(plan: CardPlan) -> list[Line]:
 
     def words(name: str) -> tuple[str, str]:
         places = (plan.scheme.text.get(card, {}).get(kind, {}) for card in cards for kind in ("node", "input"))
-        entry = next((place[name] for place in places if name in place), {})
+        entry: Mapping[str, Any] = next((place[name] for place in places if name in place), {})
         if not entry:
             from kaohe.core.catalogue import catalogue
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from kaohe.plugins.reporters.atomic import place, whole_file
 from kaohe.plugins.reporters.words import Language
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from kaohe.core.compare import Comparison
 
@@ -52,7 +53,7 @@ class Table:
             console.print(f"[{number}] {scheme}" + (f": {UNRATED[because][self.language]}" if because else ""))
         for note in comparison.notes:
             console.print(note)
-        made = {
+        made: dict[str, Callable[[], RenderableType | None]] = {
             "cells": lambda: panes.cells(comparison, self.language, self.most, console.width),
             "pairs": lambda: panes.pairs(comparison, self.language),
             "moves": lambda: panes.moves(comparison, self.language),

@@ -51,6 +51,15 @@ def test_a_move_is_put_down_to_points_of_the_total() -> None:
     assert "B06 (2014-03) falls from rank 7 under [1] to 10 of 12 under [2]. It loses by minus_points -0.58." in said
 
 
+def test_a_partial_run_names_the_coverage() -> None:
+    """Scheme 22 on the centres: 27 of the 77 points of the back, which is 40 % of the total; no front."""
+    data = str(examples() / "anatel" / "centres-2023")
+    run = ["score", data, "-s", "gov-support-centre", "--partial", "--period", "2023-06", "--unit", "OI-SP"]
+    done = CliRunner().invoke(main, run, catch_exceptions=False)
+    (line,) = (line for line in done.output.splitlines() if line.startswith("coverage"))
+    assert line.split()[1] == f"{100 * 27 / 77 * 0.4:.2f}"
+
+
 def test_scores_in_chinese() -> None:
     data = str(examples() / "telecom-group" / "data")
     run = ["score", data, "-s", "gov-support-centre", "--period", "2014-03", "--unit", "S1", "--lang", "zh"]
