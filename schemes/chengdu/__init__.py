@@ -5,4 +5,5 @@ from kaohe.plugins.folder import SchemeFolder
 branch_monthly = SchemeFolder(__name__, "branch_monthly")
 event_penalty = SchemeFolder(__name__, "event_penalty")
 indicator_panel = SchemeFolder(__name__, "indicator_panel")
+outlet_check = SchemeFolder(__name__, "outlet_check")
 service_fund = SchemeFolder(__name__, "service_fund")
