@@ -15,6 +15,8 @@ from kaohe.core.run.score import Score
 from kaohe.plugins.testing.inputs import Inputs, Row, copied
 
 SOME_CELLS = 3
+OF_ONE = ("min", "max", "mean", "last")
+"""Folds that give the value of their rows where all have one value."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,14 @@ def _lever(card: CardRun, name: str, cell: Cell, step: Step) -> Iterator[Lever]:
     elif item.rated:
         yield Lever(card, base, cell, step, "mark", zero, Fraction(1), Fraction(1, 10_000))
     elif item.rows:
-        how = "share" if item.how == "rate" else "rows"
+        how = "share" if item.how == "rate" else "column" if item.how in OF_ONE and _plain(item.each) else "rows"
         yield Lever(card, base, cell, step, how, zero if how == "share" else None, None, Fraction(1))
+
+
+def _plain(each: str | None) -> bool:
+    """Whether what is folded is a number column of events itself."""
+    column = catalogue().tables["events"].columns.get(each or "")
+    return column is not None and column.type == "number"
 
 
 def given(lever: Lever, value: Fraction, rows: Inputs) -> Inputs:
