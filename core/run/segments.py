@@ -11,6 +11,7 @@ from kaohe.core.run.judge import Judge
 from kaohe.core.run.plan import CardPlan
 from kaohe.core.tables import Tables
 from kaohe.core.tables.hierarchy import ancestors
+from kaohe.core.tables.model import OF_UNITS
 
 BETWEEN, WITHIN = " · ", "/"
 OF_UNITS = ("measurements", "events", "tickets", "ratings", "postings")
