@@ -83,7 +83,9 @@ def _lever(card: CardRun, name: str, cell: Cell, step: Step) -> Iterator[Lever]:
     if item.measured:
         one = catalogue().indicators[item.measured if isinstance(item.measured, str) else base]
         low, high = Fraction(str(one.at_least)), Fraction(str(one.at_most))
-        if one.form == "rate":
+        if item.part in ("numerator", "denominator"):
+            yield Lever(card, base, cell, step, "part", zero, None, Fraction(1))
+        elif one.form == "rate":
             yield Lever(card, base, cell, step, "rate", low, high, Fraction(1, 10_000))
         else:
             unit = {"count": Fraction(1), "yes_no": Fraction(1)}.get(one.quantity, Fraction(1, 100))
@@ -111,9 +113,13 @@ def given(lever: Lever, value: Fraction, rows: Inputs) -> Inputs:
         row |= {"score": decimal(100 * value), "full": "100"}
         return changed
     indicator = item.measured if isinstance(item.measured, str) else lever.name
-    key = {"unit": lever.cell[0], "period": period, "segment": item.segment or ""}
+    unit, segment = lever.card.whose(lever.cell[0])
+    key = {"unit": unit, "period": period, "segment": item.segment or segment or ""}
     row = _found(changed.setdefault("measurements", []), key, "indicator", indicator)
-    if lever.how == "rate":
+    if lever.how == "part":
+        row |= {"numerator": row.get("numerator") or "1", "denominator": row.get("denominator") or "1"}
+        row |= {str(item.part): decimal(value)}
+    elif lever.how == "rate":
         share = value / 100 if catalogue().indicators[indicator].percent else value
         held = Fraction(row.get("denominator") or 0)
         whole = held and (share * held * 1_000_000).denominator == 1
