@@ -14,7 +14,6 @@ from kaohe.core.tables.hierarchy import ancestors
 from kaohe.core.tables.model import OF_UNITS
 
 BETWEEN, WITHIN = " · ", "/"
-OF_UNITS = ("measurements", "events", "tickets", "ratings", "postings")
 Occurring = dict[tuple[str, str], pl.DataFrame]
 """By card: columns unit (the segment's own id), base (its unit), segment, month (null: always)."""
 
