@@ -3,6 +3,7 @@
 from kaohe.plugins.folder import SchemeFolder
 
 branch_monthly = SchemeFolder(__name__, "branch_monthly")
+annual_outcome = SchemeFolder(__name__, "annual_outcome")
 bulletin = SchemeFolder(__name__, "bulletin")
 event_penalty = SchemeFolder(__name__, "event_penalty")
 indicator_panel = SchemeFolder(__name__, "indicator_panel")
