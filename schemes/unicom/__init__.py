@@ -1,0 +1,5 @@
+"""联通 服务质量管理考核体系 (April 2003): China Unicom, provincial service quality supervision."""
+
+from kaohe.plugins.folder import SchemeFolder
+
+composite = SchemeFolder(__name__, "composite")
