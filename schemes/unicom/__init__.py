@@ -3,3 +3,4 @@
 from kaohe.plugins.folder import SchemeFolder
 
 composite = SchemeFolder(__name__, "composite")
+dispatch_order = SchemeFolder(__name__, "dispatch_order")
