@@ -4,3 +4,4 @@ from kaohe.plugins.folder import SchemeFolder
 
 composite = SchemeFolder(__name__, "composite")
 dispatch_order = SchemeFolder(__name__, "dispatch_order")
+human_cause = SchemeFolder(__name__, "human_cause")
