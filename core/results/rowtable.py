@@ -12,7 +12,6 @@ from kaohe.core.periods import Period
 from kaohe.core.results.numbers import moment, plain
 
 if TYPE_CHECKING:
-    from kaohe.core.program import Column
     from kaohe.core.run.execute import Outcome
     from kaohe.core.run.judge import Judged
 
@@ -47,18 +46,20 @@ def row_entries(outcome: Outcome) -> list[dict[str, Any]]:
 
 
 def _entries(label: str, judged: Judged, frame: pl.DataFrame) -> list[dict[str, Any]]:
-    times = {name for name in judged.produced if is_time(judged, name)}
+    columns = {name: judged.columns[name] for name in judged.produced}
+    times = {name for name in columns if is_time(judged, name)}
+    months = {month: str(Period(month, month)) for month in frame.get_column("month").unique().to_list()}
     entries = []
     for row in frame.iter_rows(named=True):
         state = "pending" if row.get("?pending") else "value"
-        for name in judged.produced:
-            value = judged.columns[name].read(row)
+        for name, column in columns.items():
+            value = column.read(row)
             if value is None or value == ():
                 continue
-            text, exact = _text(value, name in times, judged.columns[name])
+            text, exact = _text(value, name in times)
             entry = {
                 "scheme": label, "table": judged.plan.table, "ref": row["ref"], "unit": row["unit"],
-                "period": str(Period(row["month"], row["month"])), "name": name, "value": text,
+                "period": months[row["month"]], "name": name, "value": text,
             }  # fmt: skip
             if exact is not None:
                 entry["exact"] = exact
@@ -66,7 +67,7 @@ def _entries(label: str, judged: Judged, frame: pl.DataFrame) -> list[dict[str, 
     return entries
 
 
-def _text(value: object, time: bool, column: Column) -> tuple[str, str | None]:
+def _text(value: object, time: bool) -> tuple[str, str | None]:
     match value:
         case bool():
             return ("1" if value else "0"), None

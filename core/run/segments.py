@@ -9,8 +9,9 @@ import polars as pl
 
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.plan import CardPlan
-from kaohe.core.tables import TABLES, Tables
+from kaohe.core.tables import Tables
 from kaohe.core.tables.hierarchy import ancestors
+from kaohe.core.tables.model import OF_UNITS
 
 BETWEEN, WITHIN = " · ", "/"
 Occurring = dict[tuple[str, str], pl.DataFrame]
@@ -80,7 +81,7 @@ def extended(tables: Tables, found: Mapping[tuple[str, str], pl.DataFrame]) -> T
         parent=pl.col("outer"), kind=pl.format("segment of {}", "kind")
     )
     units = pl.concat([units, below.drop("outer")], how="diagonal").with_columns(pl.col("unit", "parent").cast(ids))
-    frames = {name: getattr(tables, name).with_columns(pl.col("unit").cast(pl.String)) for name in TABLES[1:]}
+    frames = {name: getattr(tables, name).with_columns(pl.col("unit").cast(pl.String)) for name in OF_UNITS}
     filed = (
         frames["measurements"]
         .rename({"unit": "base"})

@@ -12,8 +12,8 @@ from kaohe.core.tables import check_events, check_measurements, check_ratings, c
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.frames import Names, empty, read
 from kaohe.core.tables.hierarchy import inherited
-from kaohe.core.tables.keys import ids_of, known_units, unique
-from kaohe.core.tables.model import TABLES, Input, RawTable, Tables
+from kaohe.core.tables.keys import as_ids, ids_of, known_units, unique
+from kaohe.core.tables.model import OF_UNITS, TABLES, Input, RawTable, Tables
 from kaohe.core.tables.times import months
 
 
@@ -58,11 +58,16 @@ def _timed(name: str, frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
 def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, findings: Findings) -> None:
     """What needs more than one cell; tables that lack a required column are left out."""
     if "units" in whole:
-        ids = ids_of(frames["units"]["unit"])
-        for name in TABLES[1:-1]:
-            frames[name] = known_units(frames[name], ids, findings)
-        units = check_units.check(frames["units"], ids, findings)
-        frames["units"] = inherited(units, words.unit_attributes)
+        units = frames["units"]
+        ids = ids_of(units["unit"])
+        unit, parent, *rest = as_ids(
+            [units["unit"], units["parent"], *(frames[name]["unit"] for name in OF_UNITS)], ids
+        )
+        for name, column in zip(OF_UNITS, rest, strict=True):
+            frames[name] = known_units(frames[name], column, ids, findings)
+        known = units.with_columns(unit, parent)
+        check_units.check(units, known, ids, findings)
+        frames["units"] = inherited(known, words.unit_attributes)
     if "measurements" in whole:
         check_measurements.check(frames["measurements"], words, findings)
     if "events" in whole:

@@ -62,7 +62,7 @@ def _segments(frame: pl.DataFrame, words: Catalogue, findings: Findings) -> None
         return f"unknown segment {row['segment']!r} of {row['indicator']}", hint
 
     if wrong:
-        faulty = pl.DataFrame(wrong, ["indicator", "segment"], orient="row")
+        faulty = pl.DataFrame(wrong, {"indicator": frame.schema["indicator"], "segment": pl.String}, orient="row")
         bad = frame.join(faulty, on=["indicator", "segment"], how="semi", maintain_order="left")
         findings.rows(bad, pl.lit(True), say, "segment")
 

@@ -10,12 +10,11 @@ from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.keys import unique, unknown_unit
 
 
-def check(units: pl.DataFrame, ids: pl.Enum, findings: Findings) -> pl.DataFrame:
-    """The table with units and parents as ids.
+def check(units: pl.DataFrame, known: pl.DataFrame, ids: pl.Enum, findings: Findings) -> None:
+    """``known``: the table with units and parents as ids.
 
     Reports duplicate keys, spells that end before they begin or overlap, and faulty parents.
     """
-    known = units.with_columns(units[name].cast(ids, strict=False) for name in ("unit", "parent"))
     unique(known, ["unit", "from"], findings)
     _spells(known, findings)
     if known["parent"].null_count() > units["parent"].null_count():
@@ -26,7 +25,6 @@ def check(units: pl.DataFrame, ids: pl.Enum, findings: Findings) -> pl.DataFrame
 
         findings.rows(units, known["parent"].is_null() & units["parent"].is_not_null(), say)
     _cycles(known, findings)
-    return known
 
 
 def _spells(units: pl.DataFrame, findings: Findings) -> None:

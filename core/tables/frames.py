@@ -19,6 +19,7 @@ class Names:
     """The ids of each code column by all their names, and the nouns for messages."""
 
     def __init__(self, words: Catalogue) -> None:
+        self.indicators = pl.Enum(list(words.indicators))
         self.percents = [name for name, indicator in words.indicators.items() if indicator.percent]
         self.kinds: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             ("units", "kind"): ("unit kind", by_name(words.unit_kinds)),
@@ -46,7 +47,7 @@ def by_name(words: Mapping[str, Word]) -> dict[str, str]:
 def empty(table: Table) -> pl.DataFrame:
     """The table without rows, with all its columns."""
     columns = {name: cells.polars_type(column) for name, column in table.columns.items()}
-    return pl.DataFrame(schema=columns | {"_row": pl.Int64, "_file": pl.String, "_sheet": pl.String})
+    return pl.DataFrame(schema=columns | {"_row": pl.Int64, "_file": pl.Categorical, "_sheet": pl.Categorical})
 
 
 def read(raw: RawTable, table: Table, names: Names, findings: Findings) -> pl.DataFrame | None:
@@ -63,8 +64,10 @@ def read(raw: RawTable, table: Table, names: Names, findings: Findings) -> pl.Da
     for name, column in table.columns.items():
         if name in frame.columns and not column.known:
             columns[name] = _column(frame, column, table, raw, names, findings)
-    if table.name == "measurements" and "value" in columns:
-        _percent_signs(frame, columns["indicator"], names, findings)
+    if table.name == "measurements":
+        columns["indicator"] = columns["indicator"].cast(names.indicators)
+        if "value" in columns:
+            _percent_signs(frame, columns["indicator"], names, findings)
     carried = [c for c in frame.columns if c not in table.columns and c not in PLACE]
     rest = [values.text(frame[name], raw.clean).alias(name) for name in carried]
     return _completed(frame[list(PLACE)].hstack([*columns.values(), *rest]), table, carried)
@@ -119,7 +122,9 @@ def _renamed(raw: RawTable, table: Table, findings: Findings) -> pl.DataFrame:
 def _placed(frame: pl.DataFrame, raw: RawTable) -> pl.DataFrame:
     row = pl.col("_row").cast(pl.Int64) if "_row" in frame.columns else pl.int_range(pl.len()) + raw.first_row
     placed = frame.with_columns(
-        row.alias("_row"), pl.lit(raw.file).alias("_file"), pl.lit(raw.sheet, dtype=pl.String).alias("_sheet")
+        row.alias("_row"),
+        pl.lit(raw.file, dtype=pl.Categorical).alias("_file"),
+        pl.lit(raw.sheet, dtype=pl.Categorical).alias("_sheet"),
     )
     if raw.clean or not frame.columns:
         return placed

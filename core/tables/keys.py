@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
 import polars as pl
 
 from kaohe.core.errors import did_you_mean
@@ -30,9 +33,23 @@ def ids_of(units: pl.Series) -> pl.Enum:
     return pl.Enum(ordered.filter((ordered != ordered.shift()).fill_null(True)))
 
 
-def known_units(frame: pl.DataFrame, ids: pl.Enum, findings: Findings) -> pl.DataFrame:
+def as_ids(columns: Sequence[pl.Series], ids: pl.Enum) -> list[pl.Series]:
+    """The columns as ids, null where a name is none: in one pass, since a type of many ids is dear to make."""
+    names = ids.categories.to_frame("unit").with_row_index("number").lazy()
+    written = pl.concat([column.rename("unit") for column in columns]).to_frame().lazy()
+    found = (
+        written.join(names, on="unit", how="left", maintain_order="left").select("number").collect(engine="streaming")
+    )
+    known = found.to_series().cat.to(ids)
+    ends = [0, *accumulate(column.len() for column in columns)]
+    return [
+        known.slice(start, end - start).rename(column.name)
+        for column, (start, end) in zip(columns, pairwise(ends), strict=True)
+    ]
+
+
+def known_units(frame: pl.DataFrame, unit: pl.Series, ids: pl.Enum, findings: Findings) -> pl.DataFrame:
     """The table with its units as ids; a problem for each row whose unit is none of them."""
-    unit = frame["unit"].cast(ids, strict=False)
     if unit.null_count() > frame["unit"].null_count():
         choices = ids.categories.to_list()
         unknown = unit.is_null() & frame["unit"].is_not_null()

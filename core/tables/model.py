@@ -11,6 +11,8 @@ import polars as pl
 from kaohe.core.errors import KaoheError
 
 TABLES = ("units", "measurements", "events", "tickets", "ratings", "postings", "parameters")
+OF_UNITS = TABLES[1:-1]
+"""The tables whose rows name a unit."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Input:
 class Tables:
     """The input, normalised and checked; every table is there with all its columns, even if empty.
 
-    Units (``unit``, ``parent``) Enum of all ids of units; other ids and codes String; times Int64 seconds since 1970-01-01 00:00 local; dates Date; yes/no Boolean; whole numbers
+    Units (``unit``, ``parent``) Enum of all ids of units, ``indicator`` Enum of the catalogue; other ids and codes String; times Int64 seconds since 1970-01-01 00:00 local; dates Date; yes/no Boolean; whole numbers
     Int64; decimal numbers Int64 in millionths; yuan Int64 in fen; lists List(String). ``events`` has ``month`` and the
     tables filed by period have ``first`` and ``last`` (month indexes). ``_row``, ``_file``, ``_sheet``: where a row is.
     """
