@@ -2,6 +2,7 @@
 
 from kaohe.plugins.folder import SchemeFolder
 
+complaint_shares = SchemeFolder(__name__, "complaint_shares")
 composite = SchemeFolder(__name__, "composite")
 dispatch_order = SchemeFolder(__name__, "dispatch_order")
 human_cause = SchemeFolder(__name__, "human_cause")
