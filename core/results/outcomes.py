@@ -139,12 +139,13 @@ def flags(outcome: Outcome) -> list[dict[str, Any]]:
 
 def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
     """Flags of judged rows, each once: a row that stands for several cases is judged several times."""
-    from kaohe.core.results.rowtable import months_shown
+    from kaohe.core.results.rowtable import months_shown, row_periods
 
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     shown = months_shown(outcome)
     wanted = set(outcome.settings.units)
     for label, judge in outcome.judges.items():
+        periods = row_periods(outcome, label)
         for name, rows in judge.scheme.rows.items():
             if not rows.flag or label not in shown:
                 continue
@@ -157,7 +158,7 @@ def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
                 for flag, rule in rows.flag.items():
                     if row.get(f"?flag.{flag}") in (True, 1):
                         entry = {
-                            "scheme": label, "unit": row["unit"], "period": str(Period(row["month"], row["month"])), "flag": rule.called or flag,
+                            "scheme": label, "unit": row["unit"], "period": periods[row["month"]], "flag": rule.called or flag,
                             "to": row.get(f"?flag.{flag}.to"), "ref": row["ref"], "status": row.get(f"?flag.{flag}.status") or "final",
                         }  # fmt: skip
                         found.setdefault(tuple(map(str, entry.values())), entry)
