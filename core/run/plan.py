@@ -204,7 +204,9 @@ def _one_source(key: str, item: Item, role: str) -> None:
     if sources and item.value is not None:
         raise KaoheError(f"{key} has a source and a value; a value reads other names only")
     if item.rows and item.each is None and item.how in ("sum", "mean", "min", "max", "last"):
-        raise KaoheError(f"{key} takes the {item.how} of rows, but no each says of what", 'write each = F, or how = "count"')
+        raise KaoheError(
+            f"{key} takes the {item.how} of rows, but no each says of what", 'write each = F, or how = "count"'
+        )
 
 
 def _source_tree(scheme: Scheme, key: str, item: Item) -> tuple[Expression | None, bool]:
