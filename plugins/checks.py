@@ -114,6 +114,7 @@ def findings(one: Scheme, path: Path) -> Iterator[str]:
 def dry_run(one: Scheme, declared: bool = False) -> Outcome:
     """The scheme run without data, beside the schemes that it reads. Raises KaoheError with every problem."""
     from kaohe.core.needs import needs
+    from kaohe.core.run.carried import misnamed
     from kaohe.core.run.dry import dry
     from kaohe.core.run.plan import plan_card
     from kaohe.core.run.rowplan import plan_rows
@@ -122,7 +123,7 @@ def dry_run(one: Scheme, declared: bool = False) -> Outcome:
     from kaohe.plugins.session import host, scheme
 
     settings = Settings(host().engine("polars"))
-    problems: list[Problem] = []
+    problems = misnamed(one)
     for plan, names in (
         (lambda name: plan_card(one, name, settings), one.cards),
         (lambda name: plan_rows(one, name).ordered(), one.rows),
