@@ -13,6 +13,8 @@ from kaohe.core.explain.phrases import Language, fill, phrase, say
 from kaohe.core.results.numbers import plain, rounded
 
 EXACT_PLACES = 6
+OPEN = "?"
+"""What stands in a sentence for a parameter that is still to be set."""
 KINDS = ("node", "input", "grades", "money", "flag", "duty", "check")
 
 
@@ -26,11 +28,13 @@ class Names:
         """The words for a name; the name itself where there are none."""
         head, _, rest = name.partition(".")
         constants = self.scheme.constants
+        if self._open(name):
+            return self.title(name) or name
         if name in constants and not isinstance(constants[name], dict):
             return (constants[name] is None and self.title(name)) or amount(constants[name], self.language)
         if name == "full":
             return phrase("word", "full", self.language)
-        if name in ("sum", "mean"):
+        if name in ("sum", "mean", "as_of"):
             return phrase("word", name, self.language)
         if head == "period":
             return phrase("word", f"period_{rest}", self.language)
@@ -69,7 +73,12 @@ class Names:
     def filled(self, text: str) -> str:
         """A sentence of the scheme's words with its slots filled: parameters by value, others by what they are called."""
         slots = [piece.partition("}")[0] for piece in text.split("{")[1:]]
-        return fill(text, {slot: self(slot) for slot in slots})
+        return fill(text, {slot: OPEN if self._open(slot) else self(slot) for slot in slots})
+
+    def _open(self, name: str) -> bool:
+        """Whether a name is a required parameter that has no value yet."""
+        parameter = self.scheme.parameters.get(name)
+        return parameter is not None and parameter.required and parameter.value is None
 
     def cards(self) -> Iterator[Mapping[str, Any]]:
         """The words of the card, then of those that it is like, then of the one by whose name it is called."""

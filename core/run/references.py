@@ -15,6 +15,7 @@ from kaohe.core.program import Column
 from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.peers import grouped
 from kaohe.core.run.plan import STATES, Step
+from kaohe.core.run.spans import cycle
 from kaohe.core.tables.hierarchy import ancestors
 
 if TYPE_CHECKING:
@@ -95,9 +96,13 @@ def _own(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame) -> pl.Da
 
 
 def _within(reference: Reference) -> pl.Expr:
-    if reference.target.plan.scheme.document.cycle is not None or reference.item.within == "cycle":
-        return pl.lit(True)
-    return pl.col("source_t") // 12 == pl.col("t") // 12
+    """Whether an earlier cell lies in the same cycle (a scheme that has one, unless it says ``year``) or year."""
+    same_year = pl.col("source_t") // 12 == pl.col("t") // 12
+    written = cycle(reference.target.plan) if reference.item.within != "year" else None
+    if written is None:
+        return same_year
+    inside = pl.col("t").is_between(written.first, written.last)
+    return pl.when(inside).then(pl.col("source_t") >= written.first).otherwise(same_year)
 
 
 def _who(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from kaohe.plugins.testing.counting import counted, shared
 from kaohe.plugins.testing.inputs import inputs
 from kaohe.plugins.testing.levers import Lever, given, levers
 from kaohe.plugins.testing.places import Place, Sides
+from kaohe.plugins.testing.setting import columned
 from kaohe.plugins.testing.spans import Span
 from kaohe.plugins.testing.whatif import WhatIf
 
@@ -148,4 +149,4 @@ def _counted(place: Place, boundary: Boundary, lever: Lever, target: Fraction) -
     raise KaoheError("no event of the case gives it")
 
 
-MAKERS = {"rows": _counted, "share": shared}
+MAKERS = {"rows": _counted, "share": shared, "column": columned}

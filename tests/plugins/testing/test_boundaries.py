@@ -65,6 +65,12 @@ def test_a_boundary_on_both_engines() -> None:
     assert (len(report.reached), len(report.missed), report.runs) == (1, 0, 6)
 
 
+def test_the_least_of_some_rows_is_put_at_its_boundary() -> None:
+    report = check_boundaries("chengdu-outlet-check", engines=["polars"])
+    assert report.problems == []
+    assert (len(report.reached), len(report.missed)) == (2, 0)
+
+
 def test_a_wrong_decision_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     right = Tier.column
     monkeypatch.setattr(Tier, "column", lambda self, sheet, x, table: right(self, sheet, x, _moved(table)))
