@@ -14,8 +14,10 @@ from kaohe.core.tables.hierarchy import ancestors
 from kaohe.core.tables.model import OF_UNITS
 
 BETWEEN, WITHIN = " · ", "/"
+ALONE = pl.lit(None, pl.String).alias("within")
 Occurring = dict[tuple[str, str], pl.DataFrame]
-"""By card: columns unit (the segment's own id), base (its unit), segment, month (null: always)."""
+"""By card: columns unit (the segment's own id), base (its unit), segment, within (of two or more columns, the segment
+of all but the last), month (null: always)."""
 
 
 def kind_of(kind: str) -> str:
@@ -32,9 +34,7 @@ def occurring(plans: Sequence[CardPlan], tables: Tables, judges: Callable[[CardP
     found: Occurring = {}
     for plan in plans:
         if plan.card.segment is not None:
-            pairs = (
-                _pairs(plan, tables, judges).with_columns(pl.col("base").cast(pl.String)).unique(maintain_order=True)
-            )
+            pairs = _pairs(plan, tables, judges).unique(maintain_order=True)
             found[plan.key] = pairs.with_columns(unit=pl.concat_str("base", "segment", separator=BETWEEN))
     return found
 
@@ -45,17 +45,27 @@ def _pairs(plan: CardPlan, tables: Tables, judges: Callable[[CardPlan], Judge]) 
     assessed = (
         tables.units.filter(pl.col("kind").is_in(list(plan.card.unit))).select(pl.col("unit").alias("base")).unique()
     )
-    always = pl.lit(None, pl.Int64).alias("month")
+    ways = []
     if segment.list:
-        return assessed.join(pl.DataFrame({"segment": segment.list}), how="cross").with_columns(always)
+        listed = assessed.join(pl.DataFrame({"segment": segment.list}), how="cross")
+        ways.append(listed.with_columns(pl.lit(None, pl.Int64).alias("month"), ALONE))
     if segment.measured:
         rows = tables.measurements.filter((pl.col("indicator") == segment.measured) & pl.col("segment").is_not_null())
-        rows = rows.select(pl.col("unit").alias("base"), "segment", pl.col("first").alias("month"))
-        return rows.join(assessed, on="base", how="semi")
-    (rows_of,) = segment.rows
-    frame = judges(plan).rows(rows_of).frame.select("unit", named(segment.by).alias("segment"), "month")
-    above = ancestors(tables.units).select("unit", pl.col("ancestor").alias("base")).unique()
-    return frame.drop_nulls("segment").join(above, on="unit").join(assessed, on="base", how="semi").drop("unit")
+        rows = rows.select(pl.col("unit").alias("base"), "segment", pl.col("first").alias("month"), ALONE)
+        ways.append(rows.join(assessed, on="base", how="semi"))
+    for rows_of in segment.rows:
+        within = named(segment.by[:-1]).alias("within") if len(segment.by) > 1 else ALONE
+        judged = judges(plan).rows(rows_of).frame
+        frame = judged.select("unit", named(segment.by).alias("segment"), "month", within)
+        above = ancestors(tables.units).select("unit", pl.col("ancestor").alias("base")).unique()
+        below = frame.drop_nulls("segment").join(above, on="unit").join(assessed, on="base", how="semi")
+        ways.append(below.drop("unit"))
+    return pl.concat(
+        [
+            way.select(pl.col("base", "segment", "within").cast(pl.String), pl.col("month").cast(pl.Int64))
+            for way in ways
+        ]
+    )
 
 
 def named(by: tuple[str, ...]) -> pl.Expr:
@@ -70,17 +80,20 @@ def own_id(by: tuple[str, ...]) -> pl.Expr:
 
 def extended(tables: Tables, found: Mapping[tuple[str, str], pl.DataFrame]) -> Tables:
     """The tables with every segment as a unit of its own below its unit, and the measurements filed for it."""
-    made = pl.concat(frame.select("unit", "base", "segment") for frame in found.values()).unique(maintain_order=True)
+    parts = [frame.select("unit", "base", "segment", "within") for frame in found.values()]
+    made = pl.concat(parts).unique("unit", keep="first", maintain_order=True)
     known = tables.units["unit"].dtype
     old = known.categories.to_list() if isinstance(known, pl.Enum) else []
     ids = pl.Enum([*old, *sorted(set(made["unit"].to_list()) - set(old))])
-    outer = pl.concat_str("base", pl.col("segment").str.extract(f"^(.*){WITHIN}"), separator=BETWEEN)
+    outer = pl.concat_str("base", "within", separator=BETWEEN)
     made = made.with_columns(outer=pl.when(outer.is_in(made["unit"].implode())).then(outer).otherwise("base"))
     units = tables.units.with_columns(pl.col("unit", "parent").cast(pl.String))
     below = made.join(units.rename({"unit": "base"}), on="base", maintain_order="left").with_columns(
         parent=pl.col("outer"), kind=pl.format("segment of {}", "kind")
     )
-    units = pl.concat([units, below.drop("outer")], how="diagonal").with_columns(pl.col("unit", "parent").cast(ids))
+    units = pl.concat([units, below.drop("outer", "within")], how="diagonal").with_columns(
+        pl.col("unit", "parent").cast(ids)
+    )
     frames = {name: getattr(tables, name).with_columns(pl.col("unit").cast(pl.String)) for name in OF_UNITS}
     filed = (
         frames["measurements"]
@@ -96,11 +109,12 @@ def extended(tables: Tables, found: Mapping[tuple[str, str], pl.DataFrame]) -> T
 def kept(cells: pl.DataFrame, occurs: pl.DataFrame, size: int, to_date: bool) -> pl.DataFrame:
     """The cells of segments that occur in their period, or up to its end."""
     marks = occurs.with_columns(pl.col("unit").cast(cells["unit"].dtype)).select("unit", "month")
-    if marks["month"].null_count() == marks.height:
-        return cells.join(marks, on="unit", how="semi")
+    always = pl.col("unit").is_in(marks.filter(pl.col("month").is_null())["unit"].implode())
+    dated = marks.drop_nulls("month")
     if to_date:
-        first = marks.group_by("unit").agg(pl.col("month").min())
-        joined = cells.join(first, on="unit", maintain_order="left")
-        return joined.filter(pl.col("month") < pl.col("t") + size).drop("month")
-    starts = marks.with_columns(t=pl.col("month") // size * size).select("unit", "t")
-    return cells.join(starts, on=["unit", "t"], how="semi")
+        first = dated.group_by("unit").agg(pl.col("month").min())
+        joined = cells.join(first, on="unit", how="left", maintain_order="left")
+        return joined.filter(always | (pl.col("month") < pl.col("t") + size)).drop("month")
+    starts = dated.select("unit", t=pl.col("month") // size * size, here=pl.lit(True)).unique()
+    joined = cells.join(starts, on=["unit", "t"], how="left", maintain_order="left")
+    return joined.filter(always | pl.col("here")).drop("here")
