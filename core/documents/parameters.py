@@ -232,6 +232,9 @@ def _check_keys(name: str, key: str, given: object, spec: Mapping[str, Any]) -> 
 
 def _check_bounds(name: str, value: object, spec: Mapping[str, Any]) -> None:
     least, most = spec.get("at_least"), spec.get("at_most")
+    for bound in (least, most):
+        if not isinstance(bound, int | Decimal | None):
+            raise KaoheError(f"the bounds of {name} must be numbers, {bound!r} given")
     entries = flat(value) if isinstance(value, dict) else {"": value}
     for key, entry in entries.items():
         where = f"{name}.{key}" if key else name

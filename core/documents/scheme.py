@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kaohe.core.documents import faults
+from kaohe.core.documents import circles, faults, folds
 from kaohe.core.documents import parameters as params
 from kaohe.core.documents.model import Card, Document, Line, Rows
 from kaohe.core.documents.placed import placed
@@ -161,6 +161,8 @@ def _read(
     defaults = {name: values(raw["reading"], name)[0] for name in raw.get("reading", {})}
     raw_all = applied(raw, {**defaults, **readings})
     document = _validated(raw_all)
+    if unsound := [*circles.of_rows(document.rows), *folds.unfit(document)]:
+        raise KaoheError(unsound)
     given: dict[str, dict[str, object]] = {}
     for name, value in settings.items():
         head, _, key = name.partition(".")
@@ -260,6 +262,7 @@ def _by_period(name: str, card: Raw) -> dict[str, Raw]:
 
 def _alike(raw: Raw, name: str, card: Raw, above: tuple[str, ...] = ()) -> Raw:
     """A card that is ``like`` another: the other with this one laid over it; what it no longer uses is dropped."""
+    circles.refuse_like(raw, name)
     if not isinstance(card, dict):
         raise KaoheError(f"{name!r} is neither a part of a document nor a card", did_you_mean(name, TOP), key=(name,))
     if "like" not in card:

@@ -17,6 +17,7 @@ from kaohe.core.operations.base import Plain
 from kaohe.core.program.exact import Mark
 
 NO_RANGE = Range(1, 0, 0)
+KINDS = {"number": "a number", "truth": "yes or no", "code": "a code", "items": "a list"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Column:
     quantity: str | None = None
     parts: tuple[tuple[str, Range], tuple[str, Range]] | None = None
     ends: tuple[Fraction, Fraction] | None = None
+
+    def must_be(self, kind: Literal["number", "truth"]) -> None:
+        """Raises KaoheError for a column that holds something else; one of nothing will do."""
+        if self.kind not in (kind, "nothing"):
+            raise KaoheError(f"the formula gives {KINDS[self.kind]}, {KINDS[kind]} is needed here")
 
     def value(self) -> Value:
         """The column as a value for further formulas."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kaohe.core.language.tree import Call, Expression, Name, Number, children
-from kaohe.core.periods import Period
 from kaohe.core.results.numbers import moment, plain
 
 if TYPE_CHECKING:
+    from kaohe.core.run.cardrun import CardRun
     from kaohe.core.run.execute import Outcome
     from kaohe.core.run.judge import Judged
 
@@ -24,6 +24,17 @@ def months_shown(outcome: Outcome) -> dict[str, set[int]]:
             period = card.period_of[t]
             found.setdefault(card.plan.scheme.label, set()).update(range(period.first, period.last + 1))
     return found
+
+
+def row_periods(outcome: Outcome, label: str) -> dict[int, str]:
+    """The period of a scheme's shortest card in which each month lies, as written."""
+    cards = sorted((card for card in outcome.cards if card.plan.scheme.label == label and card.periods), key=_size)
+    shortest = cards[0].periods if cards else []
+    return {month: str(period) for period in shortest for month in range(period.first, period.last + 1)}
+
+
+def _size(card: CardRun) -> int:
+    return card.size
 
 
 def row_entries(outcome: Outcome) -> list[dict[str, Any]]:
@@ -41,14 +52,13 @@ def row_entries(outcome: Outcome) -> list[dict[str, Any]]:
             frame = judged.frame.filter(pl.col("month").is_in(list(shown[label]))).sort("month", "unit", "ref")
             if wanted:
                 frame = frame.filter(pl.col("unit").is_in(list(wanted)))
-            found += _entries(label, judged, frame)
+            found += _entries(label, judged, frame, row_periods(outcome, label))
     return found
 
 
-def _entries(label: str, judged: Judged, frame: pl.DataFrame) -> list[dict[str, Any]]:
+def _entries(label: str, judged: Judged, frame: pl.DataFrame, periods: dict[int, str]) -> list[dict[str, Any]]:
     columns = {name: judged.columns[name] for name in judged.produced}
     times = {name for name in columns if is_time(judged, name)}
-    months = {month: str(Period(month, month)) for month in frame.get_column("month").unique().to_list()}
     entries = []
     for row in frame.iter_rows(named=True):
         state = "pending" if row.get("?pending") else "value"
@@ -59,7 +69,7 @@ def _entries(label: str, judged: Judged, frame: pl.DataFrame) -> list[dict[str, 
             text, exact = _text(value, name in times)
             entry = {
                 "scheme": label, "table": judged.plan.table, "ref": row["ref"], "unit": row["unit"],
-                "period": months[row["month"]], "name": name, "value": text,
+                "period": periods[row["month"]], "name": name, "value": text,
             }  # fmt: skip
             if exact is not None:
                 entry["exact"] = exact

@@ -108,7 +108,7 @@ def _kept(plan: CardPlan, units: pl.DataFrame, names: list[str], settings: Setti
     program = Program(columns, {name: constant(value) for name, value in plan.scheme.constants.items()}, operations())
     assert plan.card.where is not None
     try:
-        program.define("?where", plan.scheme.tree(plan.card.where))
+        program.define("?where", plan.scheme.tree(plan.card.where)).must_be("truth")
     except KaoheError as error:
         raise KaoheError(
             [Problem(p.what, p.hint, scheme=plan.scheme.id, card=plan.name, node="where") for p in error.problems]

@@ -105,7 +105,11 @@ def conditions(plan: CardPlan, judge: Judge, judged: Judged, steps: list[Step]) 
         for place, text in (("where", item.where), ("each", item.each)):
             if text is not None:
                 try:
-                    program.define(f"?{step.name}.{place}", plan.scheme.tree(text))
+                    column = program.define(f"?{step.name}.{place}", plan.scheme.tree(text))
+                    if place == "where" or item.how == "rate":
+                        column.must_be("truth")
+                    elif item.how != "last" or item.through is not None:
+                        column.must_be("number")
                 except KaoheError as error:
                     raise KaoheError(
                         [
@@ -205,8 +209,6 @@ def _aggregate(step: Step, item: Item, base: str, program: Program, frame: pl.Da
         most = max(int(frame.get_column("count").sum() or 0), 1)
         return [(yes.sum() * 100).alias(f"{base}#n"), known.sum().alias(f"{base}#d")], Range(1, 0, most)
     column = program.columns[f"?{step.name}.each"]
-    if column.kind == "truth":
-        raise KaoheError(f"{step.name} folds a condition; use how = rate or count")
     if column.parts is not None or column.range.slack:
         raise KaoheError(f"{step.name} folds rounded values; round them in the formula")
     value = nw.col(f"?{step.name}.each")
@@ -275,8 +277,11 @@ def _through(
     item = step.item
     assert item is not None and item.through is not None
     through = item.through
-    column = program.columns[f"?{step.name}.each"]
+    one = Column("", "number", Range(1, 1, 1), nullable=False)
+    column = one if item.each is None else program.columns[f"?{step.name}.each"]
     kept = _rows_kept(frame, step)
+    if item.each is None:
+        kept = kept.with_columns(pl.lit(1, pl.Int64).alias(f"?{step.name}.each"))
     value = pl.col(f"?{step.name}.each")
     inner = (
         kept.filter(value.is_not_null())

@@ -13,6 +13,7 @@ from kaohe.core.operations import Operation, Run, operations
 from kaohe.core.periods import Period
 from kaohe.core.run import agreed, counted, measured, rated, segments
 from kaohe.core.run.cardrun import CardRun
+from kaohe.core.run.carried import misnamed
 from kaohe.core.run.cells import cells
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.kept import Gathered, Kept
@@ -55,6 +56,8 @@ def execute(
     kept = kept or Kept()
     _known_units(settings, tables)
     span = data_span(tables)
+    if problems := [problem for scheme in schemes for problem in misnamed(scheme)]:
+        raise KaoheError(problems)
     plans = [plan_card(scheme, name, settings) for scheme in schemes for name in scheme.cards]
     shown = {plan.key: asked(plan, settings, span) for plan in plans}
     if not any(shown.values()):

@@ -242,6 +242,8 @@ class Judge:
             for text in (over.of, over.where):
                 if text is not None:
                     read |= names(self.scheme.tree(text))
+        if plan.rows.pick is not None:
+            read |= {name for name in (plan.rows.pick.max, plan.rows.pick.min, *plan.rows.pick.per) if name}
         for tree in self._trees_above(plan.name):
             read |= names(tree)
         for other in self.scheme.rows:
@@ -358,6 +360,10 @@ class Judge:
         for name in ready:
             try:
                 column = program.define(name, plan.steps[name])
+                if name == "?at":
+                    column.must_be("number")
+                elif name in ("?where", "?pending") or name.endswith(".where") or _outcome(name):
+                    column.must_be("truth")
             except KaoheError as error:
                 raise KaoheError(
                     [
@@ -429,7 +435,7 @@ class Judge:
         name = pick.max or pick.min
         assert name is not None
         worth = pl.col(name)
-        if columns[name].kind == "code":
+        if name in columns and columns[name].kind == "code" and columns[name].codes:
             worth = worth.replace_strict(
                 {code: place for place, code in enumerate(columns[name].codes)}, default=None, return_dtype=pl.Int64
             )
@@ -446,6 +452,11 @@ def _shared(frame: pl.DataFrame, key: list[str]) -> pl.Series:
     """Rows that may share their incident with another row: those whose keys have the same hash."""
     hashes = frame.select(pl.sum_horizontal(pl.col(name).hash(seed) for seed, name in enumerate(key))).to_series()
     return hashes.is_duplicated() if hashes.n_unique() < hashes.len() else pl.repeat(False, hashes.len(), eager=True)
+
+
+def _outcome(name: str) -> bool:
+    """Whether a step says when a flag of rows is raised."""
+    return name.startswith("?flag.") and name.count(".") == 1
 
 
 def at_level(program: Program, name: str) -> Code:

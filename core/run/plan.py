@@ -127,7 +127,9 @@ def at_node(problems: list[Problem], scheme: str, card: str, node: str) -> Itera
         yield
     except KaoheError as error:
         about = {"scheme": scheme, "card": card, "node": node}
-        problems += [Problem(p.what, p.hint, **(about | p.where)) for p in error.problems]
+        said = {str(problem) for problem in problems}
+        found = [Problem(p.what, p.hint, **(about | p.where)) for p in error.problems]
+        problems += [problem for problem in found if str(problem) not in said]
 
 
 def _add(plan: CardPlan, key: str, item: Item, role: str) -> None:
@@ -291,35 +293,47 @@ def _full_of(plan: CardPlan, child: str) -> Expression:
     return Number(full if full is not None else Fraction(0))
 
 
-def static_full(plan: CardPlan, name: str) -> Fraction | None:
-    """The full marks of a name as far as they are known before any data; lists add up their children."""
+def static_full(plan: CardPlan, name: str, path: tuple[str, ...] = ()) -> Fraction | None:
+    """The full marks of a name as far as they are known before any data; lists add up their children.
+
+    ``path``: the names that led here. Raises KaoheError where it comes back to one of them.
+    """
+    place = f"{plan.name}.{name}"
+    if place in path:
+        raise _circle(plan.scheme.id, path[path.index(place) :])
+    path = (*path, place)
     item = plan.card.node.get(name) or plan.card.input.get(name)
     if item is None:
         return None
     if item.full is not None:
         return fixed(plan.scheme, item.full, f"the full marks of {name}")
     if item.sum is not None:
-        return sum((static_full(plan, child) or Fraction(0) for child in item.sum), Fraction(0))
+        return sum((static_full(plan, child, path) or Fraction(0) for child in item.sum), Fraction(0))
     if item.from_ and ":" not in item.from_ and item.how in (None, "mean", "last"):
         card, _, source = item.from_.partition(".")
-        if (
-            card in plan.scheme.cards
-            and (card, source) != (plan.name, name)
-            and (item.who == "self" and item.when in ("same", "parts"))
-        ):
+        if card in plan.scheme.cards and (item.who == "self" and item.when in ("same", "parts")):
             if item.how is None and item.when == "parts":
                 return None
-            return static_full(CardPlan(plan.scheme, card, plan.scheme.cards[card]), source)
+            return static_full(CardPlan(plan.scheme, card, plan.scheme.cards[card]), source, path)
     weights = item.weighted if item.weighted is not None else item.mean
     if weights is not None and item.value is None:
         pairs = dict.fromkeys(weights, "1") if isinstance(weights, tuple) else weights
         total, held = Fraction(0), Fraction(0)
         for child, weight in pairs.items():
             w = fixed(plan.scheme, weight, f"the weight of {child}")
-            full = static_full(plan, child)
+            full = static_full(plan, child, path)
             total, held = total + w * (Fraction(100) if full is None else full), held + w
         return total / held if held else None
     return Fraction(100) if item.rated else None
+
+
+def _circle(scheme: str, path: tuple[str, ...]) -> KaoheError:
+    """The same error wherever the circle was entered."""
+    start = path.index(min(path))
+    card, _, node = path[start].partition(".")
+    circle = " -> ".join((*path[start:], *path[: start + 1]))
+    said = f"values of one period read each other in a circle: {circle}"
+    return KaoheError(said, "let one of them read data", scheme=scheme, card=card, node=node)
 
 
 def fixed(scheme: Scheme, formula: str, what: str) -> Fraction:

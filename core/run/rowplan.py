@@ -41,8 +41,12 @@ class RowPlan:
         while waiting:
             ready = [name for name, reads in waiting.items() if reads <= set(done)]
             if not ready:
+                circle = _circle(waiting, set(done))
                 raise KaoheError(
-                    f"the rows {self.name} read each other in a circle: {' -> '.join(waiting)}", scheme=self.scheme.id
+                    f"the columns of the rows {self.name} read each other in a circle: {' -> '.join(circle)}",
+                    "let one of them read data",
+                    scheme=self.scheme.id,
+                    node=f"rows.{self.name}, {circle[0].lstrip('?')}",
                 )
             done += ready
             for name in ready:
@@ -59,10 +63,17 @@ class RowPlan:
         return set(self.steps) | set(self.rows.over)
 
 
+def _circle(waiting: dict[str, set[str]], done: set[str]) -> list[str]:
+    """Names of which each reads the next, back to the first."""
+    path = [min(waiting)]
+    while path[-1] not in path[:-1]:
+        path.append(min(waiting[path[-1]] - done))
+    return path[path.index(path[-1]) :]
+
+
 def plan_rows(scheme: Scheme, name: str) -> RowPlan:
     """The plan of one rows table."""
-    rows = scheme.rows[name]
-    parent = next((of for of in rows.of if of in scheme.rows and of != name), None)
+    rows, parent = scheme.rows[name], parent_of(scheme, name)
     kinds = scheme.kinds(rows)
     root = root_kinds(scheme, name)
     plan = RowPlan(scheme, name, rows, table_of(scheme, name, root), root if parent is None else (), parent)
@@ -111,11 +122,13 @@ def _readable(scheme: Scheme, name: str, rows: Rows) -> None:
 
 def root_kinds(scheme: Scheme, name: str) -> tuple[str, ...]:
     """The kinds of events or tickets at the bottom of a rows table."""
-    rows = scheme.rows[name]
-    parent = next((of for of in rows.of if of in scheme.rows and of != name), None)
-    if parent is not None:
-        return root_kinds(scheme, parent)
-    return scheme.kinds(rows)
+    parent = parent_of(scheme, name)
+    return scheme.kinds(scheme.rows[name]) if parent is None else root_kinds(scheme, parent)
+
+
+def parent_of(scheme: Scheme, name: str) -> str | None:
+    """The rows table that a rows table stands on, if it does not read events or tickets itself."""
+    return next((of for of in scheme.rows[name].of if of in scheme.rows and of != name), None)
 
 
 def table_of(scheme: Scheme, name: str, kinds: tuple[str, ...]) -> str:
@@ -130,13 +143,15 @@ def table_of(scheme: Scheme, name: str, kinds: tuple[str, ...]) -> str:
         return TICKET
     if events:
         return EVENT
-    odd = next(kind for kind in kinds if kind not in known.events and kind not in known.ticket_kinds)
     from kaohe.core.errors import did_you_mean
 
-    hint = did_you_mean(odd, [*known.events, *known.ticket_kinds])
-    raise KaoheError(
-        Problem(f"unknown event or ticket kind {odd!r} in rows {name}", hint, scheme=scheme.id, node=f"rows.{name}")
-    )
+    odd = next((kind for kind in kinds if kind not in known.events and kind not in known.ticket_kinds), None)
+    if odd is None:
+        what, hint = f"the rows {name} are of events and of tickets", "make a table of each"
+    else:
+        what = f"unknown event or ticket kind {odd!r} in rows {name}"
+        hint = did_you_mean(odd, [*known.events, *known.ticket_kinds])
+    raise KaoheError(what, hint, scheme=scheme.id, node=f"rows.{name}")
 
 
 def _lines(plan: RowPlan) -> None:

@@ -284,7 +284,9 @@ class Score:
                 aside = (
                     step.role == "input" and not _matters(card, step) and (card.plan.key, step.name) not in self.linked
                 )
-                program.define(step.name, step.tree, step.quantity or _quantity(card, step), aside)
+                column = program.define(step.name, step.tree, step.quantity or _quantity(card, step), aside)
+                if step.role == "outcome" and step.name.endswith((".when", ".holds")):
+                    column.must_be("truth")
                 if step.role == "grade":
                     _in_order(program, card, step.name)
             except KaoheError as error:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
+from kaohe.core.errors import KaoheError
 from kaohe.core.periods import Period
 from kaohe.core.run.plan import CardPlan
 from kaohe.core.run.settings import Settings
@@ -34,14 +36,24 @@ def month_of(seconds: int) -> int:
 
 
 def cycle(plan: CardPlan) -> Period | None:
-    """The written range of a scheme that has one."""
+    """The written range of a scheme that has one; None too while a date of it is not given."""
     written = plan.scheme.document.cycle
     if written is None:
         return None
     ends = []
     for end in (written.start, written.end):
         value = plan.scheme.constants.get(end) if isinstance(end, str) and end in plan.scheme.constants else end
-        ends.append(month_of(int(value)) if not isinstance(value, date) else value.year * 12 + value.month - 1)  # type: ignore[arg-type]
+        if isinstance(value, date):
+            ends.append(value.year * 12 + value.month - 1)
+        elif isinstance(value, Fraction):
+            ends.append(month_of(int(value)))
+        elif value is None:
+            return None
+        else:
+            what = f"the cycle begins and ends on dates, {end!r} is none"
+            raise KaoheError(what, "write a date or a parameter of one", key=("period", "cycle"))
+    if ends[1] < ends[0]:
+        raise KaoheError("the cycle ends before it begins", "exchange start and end", key=("period", "cycle"))
     return Period(ends[0], ends[1])
 
 
@@ -115,7 +127,9 @@ def _needed(
         ]
     first = _start(span, period, settings)
     if when == "so_far" or within == "year":
-        first = max(first, period.first // 12 * 12)
+        written = cycle(source) if within != "year" else None
+        inside = written is not None and written.first <= period.first <= written.last
+        first = max(first, written.first if written is not None and inside else period.first // 12 * 12)
     earlier = Period(first, period.first - 1) if first < period.first else None
     return whole_parts(earlier, kind) if earlier is not None else []
 

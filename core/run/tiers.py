@@ -42,6 +42,9 @@ def _gaps(
             case Call("tier", (value, Name(table))) if (
                 node not in caught and table in known and ABOVE not in known[table].entries
             ):  # type: ignore[union-attr]
+                if not known[table].entries:  # type: ignore[union-attr]
+                    yield Problem(f"{table} has no tiers", "give it lower bounds", **about)
+                    continue
                 lowest = min(bound for bound, _ in ladder(known[table].entries))  # type: ignore[union-attr]
                 held = Program(dict(columns), known, operations).compiler.value(value)
                 least = bounds(held)[0] if isinstance(held, Num | Quot) else lowest

@@ -186,3 +186,33 @@ def test_a_window_goes_by_the_period_that_a_row_belongs_to() -> None:
     events = "event,unit,kind,at\nE1,X,dispatch_order,2002-12-01\nE2,X,dispatch_order,2002-12-31T20:00\nE3,X,dispatch_order,2003-01-05\n"
     results = scored(document, {"units": UNITS, "events": events}, "2002-12,2003-01")
     assert [values(results, "most")[("X", period)] for period in ("2002-12", "2003-01")] == ["1", "2"]
+
+
+def test_cases_of_one_person_are_counted_without_an_amount() -> None:
+    document = """
+    [month]
+    unit = "area"
+    period = "month"
+    [month.node]
+    twice = { rows = "complaint", through = { per = "person", how = "count", where = "value >= 2" }, how = "count" }
+    """
+    events = "event,unit,kind,at,person\nE1,A,complaint,2014-01-05,Li\nE2,A,complaint,2014-01-06,Li\n"
+    events += "E3,A,complaint,2014-01-07,Wu\n"
+    results = scored(document, {"units": UNITS, "events": events}, "2014-01")
+    assert list(values(results, "twice").values()) == ["1"]
+
+
+def test_the_row_that_stands_for_most_cases_counts() -> None:
+    document = """
+    [rows.case]
+    of = "complaint"
+    pick = { max = "count" }
+    [month]
+    unit = "area"
+    period = "month"
+    [month.node]
+    cases = { rows = "case", how = "count" }
+    """
+    events = "event,unit,kind,at,incident,count\nE1,A,complaint,2014-01-05,I1,2\nE2,A,complaint,2014-01-06,I1,3\n"
+    results = scored(document, {"units": UNITS, "events": events}, "2014-01")
+    assert list(values(results, "cases").values()) == ["3"]

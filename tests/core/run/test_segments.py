@@ -163,3 +163,22 @@ def test_segments_known_from_earlier_periods() -> None:
         ("B", "2014-03", "K1"): "1",
         ("B", "2014-03", "K2"): "1",
     }
+
+
+def test_a_card_for_several_periods_raises_a_flag_once() -> None:
+    document = """
+[case]
+unit = "person"
+period = ["month", "quarter"]
+[case.input]
+faults = { rows = "fault", how = "count", when = "to_date" }
+[case.node]
+faulty = { value = "faults > 0", is = "yes_no" }
+[case.flag]
+has_faults = { when = "faulty" }
+"""
+    tickets = "ticket,unit,kind,accepted_at\nT1,P,fault,2014-02-02\n"
+    tables = {"units": "unit,kind,parent\nP,person,\n", "tickets": tickets}
+    flags = scored(document, tables, "2014-01,2014-02,2014-Q1,2014-Q2")["flags"]
+    assert [row["period"] for row in flags] == ["2014-02", "2014-Q2"]  # type: ignore[index]
+    assert [row["period"] for row in scored(document, tables, "2014-Q1")["flags"]] == ["2014-Q1"]  # type: ignore[index]
