@@ -120,6 +120,7 @@ def dry_run(one: Scheme, declared: bool = False) -> Outcome:
     from kaohe.core.run.rowplan import plan_rows
     from kaohe.core.run.settings import Settings
     from kaohe.core.run.tiers import gaps
+    from kaohe.plugins.own_operations import own_operations
     from kaohe.plugins.session import host, scheme
 
     settings = Settings(host().engine("polars"))
@@ -137,7 +138,7 @@ def dry_run(one: Scheme, declared: bool = False) -> Outcome:
         raise KaoheError(problems)
     read = dict.fromkeys(source.partition(":")[0] for source in needs(one).results)
     others = [scheme(id_, illustrative=True, demand=False) for id_ in read if id_ != one.id]
-    outcome = dry([one, *others], settings, tuple(host().operations()), declared)
+    outcome = dry([one, *others], settings, own_operations([one, *others]), declared)
     problems += gaps(outcome)
     if problems:
         raise KaoheError(problems)
