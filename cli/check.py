@@ -19,6 +19,9 @@ def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path
 
     PATH is data as for `kaohe score`, or a scheme document (<id>.toml). Data are read and checked as a whole, and with
     -s also against what those schemes need. All that is wrong is listed; the exit code is then 1.
+
+    \b
+    kaohe check data -s bank-call-centre
     """
     from kaohe.plugins import checks, session
     from kaohe.plugins.config import read_config

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kaohe.cli.options import run_options
+from kaohe.cli.options import language, run_options
+
+if TYPE_CHECKING:
+    from kaohe.plugins.reporters.words import Language
 
 
 @click.command()
@@ -16,7 +19,8 @@ from kaohe.cli.options import run_options
 @click.option(
     "-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write into, whole or not at all."
 )
-def compare(form: str, out: Path | None, **settings: Any) -> None:
+@language
+def compare(form: str, out: Path | None, lang: Language, **settings: Any) -> None:
     """Compare schemes, or readings of one scheme, on the same data.
 
     Per unit and period: rate, rank, grade and money under each scheme or variant; how alike the rankings are; the
@@ -24,12 +28,14 @@ def compare(form: str, out: Path | None, **settings: Any) -> None:
     saturates.
 
     \b
-    kaohe compare data -s chengdu-branch-monthly -s chengdu-indicator-panel --period 2023-01..2023-12
-    kaohe compare data -s gov-support-centre -s "gov-support-centre[scale=raw]"
+    kaohe compare data -s gov-support-centre -s "gov-support-centre[scale=raw]" --period 2014-01..2014-12
+    kaohe compare data -s bank-call-centre -s "bank-call-centre[peer_group=line]" --period 2014-03 --format xlsx -o out
     """
     from kaohe.cli.run import run
     from kaohe.plugins import session
     from kaohe.plugins.comparisons import comparison_reporters
 
-    reporter = next(one for one in comparison_reporters() if one.name == form)
+    reporter = next(one for one in comparison_reporters(lang) if one.name == form)
     reporter.write(session.compare(run(**settings)), out)
+    if out is not None:
+        click.echo(f"wrote {out}")

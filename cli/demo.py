@@ -6,12 +6,14 @@ import click
 
 
 @click.command()
-def demo() -> None:
+@click.option("--data", "columns", is_flag=True, help="Every column of the real data: where it went and why.")
+def demo(columns: bool) -> None:
     """Show on example data what kaohe does.
 
-    Scores Brazil's operators (real complaint and quality data; Fonte: Anatel) and a made-up telecom group, explains
-    one number, compares schemes, and says what to type next.
+    Scores Brazil's operators (real complaint and quality data; Fonte: Anatel), explains one number of a made-up telecom
+    group, compares two readings of a scheme, shows a scheme that does not fit its data, and says what to type next.
     """
-    from kaohe.plugins import session
+    from kaohe.plugins.demo import demo as shown
+    from kaohe.plugins.demo import mapping
 
-    session.demo(click.echo)
+    (mapping if columns else shown)(click.echo)

@@ -21,8 +21,8 @@ def explain(node: str | None, ref: str | None, lang: str, **settings: Any) -> No
     the rows behind it. Needs one --unit and --period, or --ref.
 
     \b
-    kaohe explain data -s bank-call-centre --unit A01 --period 2024-01 --node typing
-    kaohe explain data -s chengdu-event-penalty --ref E17
+    kaohe explain data -s bank-call-centre --unit A01 --period 2014-01 --node typing
+    kaohe explain data -s gulin-accountability --ref E00017
     """
     units = settings["units"]
     if ref is None and (len(units) != 1 or settings["period"] is None):

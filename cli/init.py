@@ -20,6 +20,9 @@ def init(specs: tuple[str, ...], out: Path, force: bool) -> None:
 
     Every parameter that a scheme's document leaves open stands there to be filled in, and every reading with its
     default. `kaohe score`, `explain` and `compare` take the file with --config.
+
+    \b
+    kaohe init -s chengdu-branch-monthly -s bank-call-centre
     """
     if out.exists() and not force:
         raise click.UsageError(f"{out} exists; use --force to overwrite it")

@@ -24,6 +24,9 @@ def new(id: str, zh: str, en: str, organisation: str, out: Path | None) -> None:
 
     Writes a project with a small scheme that works, its words, its worked examples and a test; ID names the scheme,
     in lower case with hyphens. Put your own rules in place of ours, one clause at a time.
+
+    \b
+    kaohe new clinic-monthly
     """
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", id):
         raise click.UsageError(f"{id!r} is not an id such as clinic-monthly: lower case letters, digits, hyphens")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kaohe.cli.options import run_options
+from kaohe.cli.options import language, run_options
 
 
 @click.command()
@@ -23,7 +24,8 @@ from kaohe.cli.options import run_options
 @click.option(
     "-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write into, whole or not at all."
 )
-def score(form: str, out: Path | None, **settings: Any) -> None:
+@language
+def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     """Score data by one or more schemes.
 
     DATA is a folder of CSV or Parquet files, an Excel workbook or a database address, with tables named units,
@@ -31,11 +33,15 @@ def score(form: str, out: Path | None, **settings: Any) -> None:
     is computed is all that the shown numbers need.
 
     \b
-    kaohe score data -s chengdu-branch-monthly --period 2014-11
-    kaohe score data.xlsx -s bank-call-centre -s "bank-call-centre[typing_weight=0.5]" --format json
+    kaohe score data -s gov-support-centre --period 2014-11
+    kaohe score data -s bank-call-centre -s "bank-call-centre[peer_group=line]" --period 2014-11 --format json
     """
     from kaohe.cli.run import run
     from kaohe.plugins.host import Host
 
-    reporter = Host().reporter(form)
+    reporter: Any = Host().reporter(form)
+    if is_dataclass(reporter) and not isinstance(reporter, type) and hasattr(reporter, "language"):
+        reporter = replace(reporter, language=lang)
     reporter.write(run(**settings), out)
+    if out is not None:
+        click.echo(f"wrote {out}")

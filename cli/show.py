@@ -21,6 +21,10 @@ def show(scheme: str, card: str | None, ranges: bool, sets: tuple[str, ...], con
 
     The tree with full marks and weights, every formula in words, the clause it is quoted from, and of each parameter
     whether it is stated in the document, assumed by us, required from you, or only illustrative.
+
+    \b
+    kaohe show bank-call-centre
+    kaohe show chengdu-branch-monthly --ranges --lang zh
     """
     from kaohe.plugins import session
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,27 +17,32 @@ if TYPE_CHECKING:
 
 def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
     """What of a scheme's inputs the data hold, and what of the data no scheme reads."""
-    from kaohe.core.needs import is_example, needs
+    from kaohe.core.needs import is_example
 
     rows = present(tables)
     lines = [f"{one.table}: {one.rows} rows ({one.file})" for one in tables.inputs]
     examples = [name for name in tables.units.get_column("unit").to_list() if is_example(name)]
     if examples:
         lines.append(f"example rows are still there, of {', '.join(examples)}: replace or delete them before you score")
-    for one in schemes:
-        need = needs(one)
-        wanted = [("measurements", entry.name, entry.optional or bool(entry.instead)) for entry in need.indicators]
-        wanted += [("events", entry.kind, True) for entry in need.events] + [
-            ("tickets", entry.kind, True) for entry in need.tickets
-        ]
-        wanted += [("ratings", entry.item, False) for entry in need.ratings]
-        held = [name for table, name, _ in wanted if (table, name) in rows]
-        lacking = [name for table, name, optional in wanted if (table, name) not in rows and not optional]
-        lines.append(
-            f"{one.label}: {len(held)} of {len(wanted)} inputs are there"
-            + (f"; lacking: {', '.join(lacking)}" if lacking else "")
-        )
+    lines += [coverage(one, rows) for one in schemes]
     return "\n".join(lines)
+
+
+def coverage(one: Scheme, rows: Mapping[tuple[str, str], int]) -> str:
+    """How many of a scheme's inputs stand in ``rows`` (as `present` gives them), and which it cannot do without."""
+    from kaohe.core.needs import needs
+
+    need = needs(one)
+    wanted = [
+        *(("measurements", entry.name, entry.optional or bool(entry.instead)) for entry in need.indicators),
+        *(("events", entry.kind, True) for entry in need.events if not entry.instead_of),
+        *(("tickets", entry.kind, True) for entry in need.tickets if not entry.instead_of),
+        *(("ratings", entry.item, False) for entry in need.ratings),
+    ]
+    held = [name for table, name, _ in wanted if (table, name) in rows]
+    lacking = [name for table, name, optional in wanted if (table, name) not in rows and not optional]
+    said = f"{one.label}: {len(held)} of {len(wanted)} inputs are there"
+    return said + (f"; lacking: {', '.join(lacking)}" if lacking else "")
 
 
 def present(tables: Tables) -> dict[tuple[str, str], int]:

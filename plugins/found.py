@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from functools import cache
+from importlib.metadata import Distribution, EntryPoint, EntryPoints, entry_points
 
 GROUP = "kaohe"
+
+
+@cache
+def _name(distribution: Distribution) -> str:
+    """The name in a distribution's metadata, which are read once."""
+    return distribution.name
 
 
 @dataclass(frozen=True)
@@ -18,7 +25,7 @@ class Plugin:
 
     @property
     def distribution(self) -> str:
-        return self.entry_point.dist.name if self.entry_point.dist else "unknown"
+        return _name(self.entry_point.dist) if self.entry_point.dist else "unknown"
 
     @property
     def version(self) -> str:
@@ -37,7 +44,13 @@ class Broken:
         return f"plugin {plugin.name!r} ({plugin.distribution} {plugin.version}) is broken: {self.cause}"
 
 
+@cache
+def _every() -> EntryPoints:
+    """All entry points of this Python, looked up once."""
+    return entry_points()
+
+
 def installed(group: str = GROUP) -> Iterator[Plugin]:
     """The plugins of a group of entry points: kaohe's own first, then by distribution and name."""
-    plugins = [Plugin(entry.name, entry) for entry in entry_points(group=group)]
+    plugins = [Plugin(entry.name, entry) for entry in _every().select(group=group)]
     yield from sorted(plugins, key=lambda plugin: (plugin.distribution != GROUP, plugin.distribution, plugin.name))

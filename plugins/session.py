@@ -334,39 +334,3 @@ def _cards(one: Scheme, card: str | None) -> list[str]:
     if not names:
         raise KaoheError(f"{one.id} has no card {card!r}", did_you_mean(card or "", one.cards))
     return names
-
-
-def demo(say: Callable[[str], None]) -> None:
-    """Example data scored, one number explained, two schemes compared; ``say`` prints a line."""
-    from importlib import import_module
-
-    from kaohe.plugins.comparisons import comparison_reporters
-
-    folder = Path(next(iter(import_module("kaohe.examples").__path__)))
-    tables = host().reporter("table")
-    real, made = folder / "anatel" / "states-2023", folder / "telecom-group" / "data"
-    say(
-        "1. Real data: complaints about broadband in Brazil, three operators by state (Fonte: Anatel). Scheme 3, what the data allow:\n"
-    )
-    few = ("OI/SP", "OI/RJ", "OI/MG")
-    panel = load_all(["chengdu-indicator-panel"])
-    known = open_data(real)
-    shown = [unit for unit in known.units.get_column("unit").to_list() if unit in few] or known.units.filter(
-        known.units["kind"] == "branch"
-    ).get_column("unit").to_list()[:3]
-    tables.write(score(known, panel, "2023-06", card="month", units=shown, partial=True), None)
-    say("\n2. A generated telecom group. Scheme 1 with illustrative points, and why one branch has its score:\n")
-    group = open_data(made)
-    monthly = load_all(["chengdu-branch-monthly"], illustrative=True)
-    branch = group.units.filter(group.units["kind"] == "branch").get_column("unit").to_list()[0]
-    results = score(group, monthly, "2014-03", illustrative=True)
-    tables.write(results, None)
-    say("")
-    say(explain(results, unit=branch, period="2014-03"))
-    say("\n3. The same branches under two readings of the opening score:\n")
-    both = load_all(["chengdu-branch-monthly", "chengdu-branch-monthly[cap=100]"], illustrative=True)
-    report = next(one for one in comparison_reporters() if one.name == "table")
-    report.write(compare(score(group, both, "2014-03", illustrative=True)), None)
-    say(
-        "\nNext: kaohe schemes | kaohe show bank-call-centre | kaohe init -s bank-call-centre | kaohe score DATA -s ID --period 2014-03"
-    )

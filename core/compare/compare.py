@@ -15,6 +15,8 @@ from kaohe.core.compare.standing import Outline, Standing
 from kaohe.core.results.contract import Document
 
 MOST_MOVES = 10
+NO_RATE = "its total has no rate"
+NO_TOTAL = "it has no node 'total', so it gives no score"
 
 
 def compare(
@@ -49,7 +51,7 @@ def _unrated(document: Document, cells: Cells) -> dict[str, str]:
     """Schemes that give no rate, and why."""
     totals = {row["scheme"] for row in document["nodes"] if row["node"] == TOTAL}
     return {
-        scheme: "its total has no rate" if scheme in totals else "it has no node 'total', so it gives no score"
+        scheme: NO_RATE if scheme in totals else NO_TOTAL
         for scheme, outcomes in cells.items()
         if all(cell.rate is None for cell in outcomes.values())
     }

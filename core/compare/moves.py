@@ -15,7 +15,8 @@ HOW = (
     "schemes rate in that period. A unit gains from what stands above under the second scheme and from what stood "
     "below under the first, and loses from the opposite; for two variants of one scheme the two are set off node by "
     "node. Where the shares of all nodes in the totals are known, differences are multiplied by them and are points "
-    "of the total's rate."
+    "of the total's rate; a node without full marks counts by its value, as far as a unit of it moves the total "
+    "(limits aside)."
 )
 
 
@@ -35,7 +36,8 @@ class Effect:
 class Move:
     """A unit's rank among ``of`` shared units under two schemes, and what it gains and loses by, strongest first.
 
-    ``weighted``: the effects are points of the total's rate; else of the node's own rate.
+    ``weighted``: the effects are points of the total's rate; else of the node's own rate. ``compared``: nodes whose
+    standing is known under either scheme.
     """
 
     unit: str
@@ -47,6 +49,7 @@ class Move:
     gains: tuple[Effect, ...]
     losses: tuple[Effect, ...]
     weighted: bool
+    compared: int
 
     @property
     def up(self) -> int:
@@ -75,7 +78,7 @@ def _move(pair: Pair, standing: Standing, period: str, unit: str) -> Move:
     gains = sorted((effect for effect in effects if effect.points > 0), key=lambda effect: -effect.points)
     losses = sorted((effect for effect in effects if effect.points < 0), key=lambda effect: effect.points)
     place = (ranks.first[unit], ranks.second[unit], len(ranks.first))
-    return Move(unit, period, schemes, *place, tuple(gains[:NAMED]), tuple(losses[:NAMED]), weighted)
+    return Move(unit, period, schemes, *place, tuple(gains[:NAMED]), tuple(losses[:NAMED]), weighted, len(effects))
 
 
 def _effects(schemes: Sequence[str], before: dict[str, Fraction], after: dict[str, Fraction]) -> list[Effect]:

@@ -153,7 +153,7 @@ class Check(Part):
 
 
 class Segment(Part):
-    """Of what a card has a cell each: segments of an indicator, values of a column of rows, or a list."""
+    """Of what a card has a cell each: segments of an indicator, values of a column of rows, a list, or what any names."""
 
     measured: str | None = None
     rows: Names = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +13,8 @@ from kaohe.core.explain.phrases import Language, fill, phrase, say
 from kaohe.core.results.numbers import plain, rounded
 
 EXACT_PLACES = 6
+OPEN = "?"
+"""What stands in a sentence for a parameter that is still to be set."""
 KINDS = ("node", "input", "grades", "money", "flag", "duty", "check")
 
 
@@ -26,8 +28,10 @@ class Names:
         """The words for a name; the name itself where there are none."""
         head, _, rest = name.partition(".")
         constants = self.scheme.constants
+        if self._open(name):
+            return self.title(name) or name
         if name in constants and not isinstance(constants[name], dict):
-            return amount(constants[name], self.language)
+            return (constants[name] is None and self.title(name)) or amount(constants[name], self.language)
         if name == "full":
             return phrase("word", "full", self.language)
         if name in ("sum", "mean"):
@@ -49,7 +53,7 @@ class Names:
         text = self.scheme.text
         places: list[Any] = []
         if self.card is not None:
-            for card in (text.get(self.card, {}), self._alike()):
+            for card in self.cards():
                 places += [card.get(kind, {}).get(name) for kind in KINDS]
         if self.rows is not None:
             rows = text.get("rows", {}).get(self.rows, {})
@@ -60,19 +64,31 @@ class Names:
                 return self.filled(str(place[self.language]))
         return ""
 
+    def rule(self, name: str) -> str:
+        """The rule sentence of a node or input, slots filled; empty if the words have none."""
+        key = f"rule_{self.language}"
+        entries = (card.get(kind, {}).get(name, {}) for card in self.cards() for kind in ("node", "input"))
+        return next((self.filled(str(entry[key])) for entry in entries if key in entry), "")
+
     def filled(self, text: str) -> str:
         """A sentence of the scheme's words with its slots filled: parameters by value, others by what they are called."""
         slots = [piece.partition("}")[0] for piece in text.split("{")[1:]]
-        return fill(text, {slot: self(slot) for slot in slots})
+        return fill(text, {slot: OPEN if self._open(slot) else self(slot) for slot in slots})
 
-    def _alike(self) -> Mapping[str, Any]:
-        """The words of the card that this one is like, or by whose name it is called."""
-        raw = self.scheme.raw.get(self.card or "", {})
-        like = raw.get("like", "") if isinstance(raw, Mapping) else ""
+    def _open(self, name: str) -> bool:
+        """Whether a name is a required parameter that has no value yet."""
+        parameter = self.scheme.parameters.get(name)
+        return parameter is not None and parameter.required and parameter.value is None
+
+    def cards(self) -> Iterator[Mapping[str, Any]]:
+        """The words of the card, then of those that it is like, then of the one by whose name it is called."""
+        name = self.card or ""
+        while name:
+            yield self.scheme.text.get(name, {})
+            raw = self.scheme.raw.get(name, {})
+            name = raw.get("like", "") if isinstance(raw, Mapping) else ""
         card = self.scheme.cards.get(self.card or "")
-        called = card.called if card is not None and card.called else ""
-        found: Mapping[str, Any] = self.scheme.text.get(like) or self.scheme.text.get(called, {})
-        return found
+        yield self.scheme.text.get((card and card.called) or "", {})
 
     def _known(self, name: str) -> str:
         known = catalogue()

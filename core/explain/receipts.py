@@ -11,7 +11,6 @@ from kaohe.core.explain.items import in_words, written
 from kaohe.core.explain.names import Names, amount
 from kaohe.core.explain.phrases import Language
 from kaohe.core.explain.receipt import Both, Evidence, Quote, Receipt, Used
-from kaohe.core.explain.words import rule_of
 from kaohe.core.language.tree import Arithmetic, Call, Expression, Name, walk
 from kaohe.core.results.nodes import NodeTable, quantity_of
 from kaohe.core.results.numbers import moment, plain
@@ -46,8 +45,7 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
         outcome.score.operations_of(card),
         hidden=lambda name: _hidden(card, name),
     )
-    text = plan.scheme.text.get(plan.name) or plan.scheme.text.get(plan.called) or {}
-    words_of = text.get("node", {}).get(node) or text.get("input", {}).get(node) or {}
+    names = {language: Names(plan.scheme, language, plan.name) for language in LANGUAGES}
     arithmetic = unbracketed(filled(tree))
     rows = tuple(_evidence(results, card, cell, node))
     if item is not None and item.rows and rows and all(row.adds is not None for row in rows):
@@ -57,10 +55,10 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
     children = _children(card, node) if depth > 0 else []
     return Receipt(
         scheme=plan.scheme.label, version=plan.scheme.version, card=plan.called, unit=card.whose(cell[0])[0], period=entry["period"], node=node,
-        title={language: Names(plan.scheme, language, plan.name)(node) for language in LANGUAGES},
+        title={language: names[language](node) for language in LANGUAGES},
         quantity=quantity_of(card, node), state=entry["state"], shown=entry["shown"], value=entry["value"], exact=entry.get("exact"),
         provisional=entry.get("provisional"), full=entry["full"], rate=entry["rate"],
-        sentence={language: Names(plan.scheme, language, plan.name).filled(rule_of(words_of, language)) for language in LANGUAGES},
+        sentence={language: names[language].rule(node) for language in LANGUAGES},
         formula=written(item) if item is not None else "", words=words, arithmetic=arithmetic, because=tuple(filled.decided),
         clauses=tuple(quote(plan.scheme, clause) for clause in (item.clause if item is not None else ())),
         parameters=tuple(_parameters(plan.scheme, tree)), notes=_notes(entry["labels"]),

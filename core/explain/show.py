@@ -10,7 +10,7 @@ from kaohe.core.explain.names import Names, amount, number
 from kaohe.core.explain.phrases import Language, phrase, say
 from kaohe.core.explain.receipts import quote
 from kaohe.core.explain.show_rows import rows_page
-from kaohe.core.explain.words import Words, rule_of
+from kaohe.core.explain.words import Words
 from kaohe.core.results.trees import outline
 from kaohe.core.run.plan import CardPlan
 
@@ -97,21 +97,11 @@ def _node(scheme: Scheme, plan: CardPlan, name: str, share: str, indent: str, la
     facts += [share] if share else []
     title = names(name) if names(name) != name else ""
     yield f"{indent}{name}" + (f"  [{', '.join(facts)}]" if facts else "") + (f"  {title}" if title else "")
-    rule = _rule(scheme, plan, name, language)
+    rule = names.rule(name)
     if rule:
         yield f"{indent}  {rule}"
     yield f"{indent}  = {in_words(names, name, item)}"
     yield from clauses(scheme, item.clause, f"{indent}  ")
-
-
-def _rule(scheme: Scheme, plan: CardPlan, name: str, language: Language) -> str:
-    """The rule sentence with the numbers in it; empty if the words have none."""
-    like = scheme.raw.get(plan.name, {}).get("like", "")
-    for card in (plan.name, plan.called, like):
-        entry = scheme.text.get(card, {}).get("node", {}).get(name)
-        if rule_of(entry, language):
-            return Names(scheme, language, plan.name).filled(rule_of(entry, language))
-    return ""
 
 
 def _outcome(words: Words, part: object) -> str:
@@ -121,8 +111,9 @@ def _outcome(words: Words, part: object) -> str:
     lines = getattr(part, "lines", None)
     if lines is not None:
         held = lines if isinstance(lines, dict) else words.names.scheme.constants.get(lines)
-        listed = ", ".join(f"{grade} ≥ {amount(line, words.language)}" for grade, line in dict(held or {}).items())  # type: ignore[call-overload]
-        return f": {words.names(getattr(part, 'of', ''))}: {listed}"
+        bounds = {grade: words.formula(line) if isinstance(line, str) else amount(line, words.language) for grade, line in dict(held or {}).items()}  # type: ignore[call-overload]  # fmt: skip
+        listed = ", ".join(f"{grade} ≥ {bound}" for grade, bound in bounds.items())
+        return f": {words.names(getattr(part, 'of', ''))}: {listed or words.names(str(lines))}"
     text = getattr(part, "post", None) or getattr(part, "when", None) or getattr(part, "holds", None)
     return accounts + (f": {words.formula(text)}" if text else "")
 

@@ -33,6 +33,12 @@ def rows_page(scheme: Scheme, name: str, language: Language) -> Iterator[str]:
         yield f"  {phrase('label', 'lines', language)}"
         for key, line in rows.line.items():
             yield from _line(scheme, words, key, line, rows.codes)
+    if rows.flag:
+        yield f"  {phrase('label', 'flags', language)}"
+        yield from (
+            f"    {rule.called or key}" + (f": {words.formula(rule.when)}" if rule.when is not None else "")
+            for key, rule in rows.flag.items()
+        )
 
 
 def _window(words: Words, over: Over) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
 
 from kaohe.core.explain.names import Names, number
-from kaohe.core.explain.phrases import Language, fill, has, phrase, say
+from kaohe.core.explain.phrases import fill, has, phrase, say
 from kaohe.core.language import parse
 from kaohe.core.language.macros import Macro
 from kaohe.core.language.tree import (
@@ -132,8 +131,3 @@ def _bracketed(tree: Expression, strength: int, tight: bool, write: Callable[[Ex
     if isinstance(tree, Call) and tree.name == "cases":
         return f"({text})"
     return text
-
-
-def rule_of(entry: Any, language: Language) -> str:
-    """The rule sentence of an entry of the words, slots open; empty if it has none."""
-    return str(entry.get(f"rule_{language}", "")) if isinstance(entry, dict) else ""

@@ -152,7 +152,7 @@ def _cell(
             later = sum(1 for cell in row.values() if cell.startswith(DAY))
             return f"{DAY} {9 + later:02}:00" if column.type == "time" else DAY
         case "int" | "number" | "yuan":
-            return str(min(max(1, column.at_least), column.at_most))
+            return "-1" if column.at_least < 0 else str(min(max(1, column.at_least), column.at_most))
         case "id":
             return own
     return MARK

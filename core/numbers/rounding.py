@@ -30,6 +30,10 @@ def half_up(sheet: Sheet, value: Num | Quot, step: Fraction) -> Num:
     """The nearest multiple of ``step``; a half goes up, away from 0 for negative values too (C17)."""
     if bounds(value)[0] >= 0:
         return _rounded(sheet, value, step, Fraction(1, 2))
+    if isinstance(value, Num) and value.constant is not None:
+        turned = negative(half_up(sheet, negative(value), step))
+        assert isinstance(turned, Num)
+        return turned
     above = _rounded(sheet, value, step, Fraction(1, 2))
     below = negative(_rounded(sheet, negative(value), step, Fraction(1, 2)))
     assert isinstance(below, Num)

@@ -29,8 +29,10 @@ def plain(value: Fraction) -> tuple[str, str | None]:
     >>> plain(Fraction(497, 5)), plain(Fraction(1225, 12))
     (('99.4', None), ('102.083333333333', '1225/12'))
     """
+    if value.denominator == 1:
+        return (str(value.numerator), None)
     text = rounded(value, LONGEST)
-    if Fraction(text) == value:
+    if 10**LONGEST % value.denominator == 0:
         return (text.rstrip("0").rstrip("."), None)
     return (text, f"{value.numerator}/{value.denominator}")
 
@@ -46,9 +48,9 @@ def rounded(value: Fraction, places: int) -> str:
     >>> rounded(Fraction(-1, 200), 2), rounded(Fraction(-1, 300), 2)
     ('-0.01', '0.00')
     """
-    scaled = abs(value) * 10**places
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    sign = "-" if value < 0 and units else ""
+    top, bottom = value.numerator, value.denominator
+    units = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
+    sign = "-" if top < 0 and units else ""
     digits = str(units).zfill(places + 1)
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.operations.base import Plain, rational
+from kaohe.core.periods import Period
 from kaohe.core.results.numbers import moment, rounded
 
 if TYPE_CHECKING:
@@ -108,8 +109,12 @@ def fen(value: Plain) -> int:
 
 
 def flags(outcome: Outcome) -> list[dict[str, Any]]:
-    """Flags of cells and of judged rows, in the period in which they arise."""
+    """Flags of cells and of judged rows, in the period in which they arise.
+
+    What a card for several kinds of period has said of a shorter period it does not repeat of a longer one.
+    """
     found = []
+    said: dict[tuple[str, str, str, str], list[Period]] = {}
     for card in outcome.cards:
         if not card.asked:
             continue
@@ -118,10 +123,15 @@ def flags(outcome: Outcome) -> list[dict[str, Any]]:
             for name, flag in flags.items():
                 if flag.when is not None and row.get(f"?flag.{name}.when") not in (True, 1):
                     continue
+                period = card.period_of[cell[1]]
+                before = said.setdefault((card.plan.scheme.label, card.plan.called, cell[0], name), [])
+                if any(period.contains(other) and period != other for other in before):
+                    continue
+                before.append(period)
                 pending = bool(row.get(f"?flag.{name}.when!"))
                 status = row.get(f"?flag.{name}.status") or ("pending" if pending else "final")
                 found.append({
-                    "scheme": card.plan.scheme.label, "unit": card.whose(cell[0])[0], "period": str(card.period_of[cell[1]]), "flag": flag.called or name,
+                    "scheme": card.plan.scheme.label, "unit": card.whose(cell[0])[0], "period": str(period), "flag": flag.called or name,
                     "to": row.get(f"?flag.{name}.to"), "ref": None, "status": status,
                 })  # fmt: skip
     return found + _row_flags(outcome)
@@ -129,13 +139,13 @@ def flags(outcome: Outcome) -> list[dict[str, Any]]:
 
 def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
     """Flags of judged rows, each once: a row that stands for several cases is judged several times."""
-    from kaohe.core.periods import Period
-    from kaohe.core.results.rowtable import months_shown
+    from kaohe.core.results.rowtable import months_shown, row_periods
 
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     shown = months_shown(outcome)
     wanted = set(outcome.settings.units)
     for label, judge in outcome.judges.items():
+        periods = row_periods(outcome, label)
         for name, rows in judge.scheme.rows.items():
             if not rows.flag or label not in shown:
                 continue
@@ -148,7 +158,7 @@ def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
                 for flag, rule in rows.flag.items():
                     if row.get(f"?flag.{flag}") in (True, 1):
                         entry = {
-                            "scheme": label, "unit": row["unit"], "period": str(Period(row["month"], row["month"])), "flag": rule.called or flag,
+                            "scheme": label, "unit": row["unit"], "period": periods[row["month"]], "flag": rule.called or flag,
                             "to": row.get(f"?flag.{flag}.to"), "ref": row["ref"], "status": row.get(f"?flag.{flag}.status") or "final",
                         }  # fmt: skip
                         found.setdefault(tuple(map(str, entry.values())), entry)

@@ -15,7 +15,8 @@ class Line:
     """A node of a card: its depth below the top, its names, and its ``share``.
 
     ``share`` is how far one point of the node's rate moves the card's total on the rate scale
-    (0.6 for a child of 60 %), None where that is not fixed or not known.
+    (0.6 for a child of 60 %), ``step`` how far one of its value moves the total's value, limits aside (-1 for
+    deducted points); None where that is not fixed or not known.
     """
 
     node: str
@@ -23,6 +24,7 @@ class Line:
     zh: str = ""
     en: str = ""
     share: Fraction | None = None
+    step: Fraction | None = None
 
 
 class Reportable(Protocol):

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kaohe.core.language.tree import Call, Expression, Name, Number, children
-from kaohe.core.periods import Period
 from kaohe.core.results.numbers import moment, plain
 
 if TYPE_CHECKING:
-    from kaohe.core.program import Column
+    from kaohe.core.run.cardrun import CardRun
     from kaohe.core.run.execute import Outcome
     from kaohe.core.run.judge import Judged
 
@@ -25,6 +24,17 @@ def months_shown(outcome: Outcome) -> dict[str, set[int]]:
             period = card.period_of[t]
             found.setdefault(card.plan.scheme.label, set()).update(range(period.first, period.last + 1))
     return found
+
+
+def row_periods(outcome: Outcome, label: str) -> dict[int, str]:
+    """The period of a scheme's shortest card in which each month lies, as written."""
+    cards = sorted((card for card in outcome.cards if card.plan.scheme.label == label and card.periods), key=_size)
+    shortest = cards[0].periods if cards else []
+    return {month: str(period) for period in shortest for month in range(period.first, period.last + 1)}
+
+
+def _size(card: CardRun) -> int:
+    return card.size
 
 
 def row_entries(outcome: Outcome) -> list[dict[str, Any]]:
@@ -42,23 +52,24 @@ def row_entries(outcome: Outcome) -> list[dict[str, Any]]:
             frame = judged.frame.filter(pl.col("month").is_in(list(shown[label]))).sort("month", "unit", "ref")
             if wanted:
                 frame = frame.filter(pl.col("unit").is_in(list(wanted)))
-            found += _entries(label, judged, frame)
+            found += _entries(label, judged, frame, row_periods(outcome, label))
     return found
 
 
-def _entries(label: str, judged: Judged, frame: pl.DataFrame) -> list[dict[str, Any]]:
-    times = {name for name in judged.produced if is_time(judged, name)}
+def _entries(label: str, judged: Judged, frame: pl.DataFrame, periods: dict[int, str]) -> list[dict[str, Any]]:
+    columns = {name: judged.columns[name] for name in judged.produced}
+    times = {name for name in columns if is_time(judged, name)}
     entries = []
     for row in frame.iter_rows(named=True):
         state = "pending" if row.get("?pending") else "value"
-        for name in judged.produced:
-            value = judged.columns[name].read(row)
+        for name, column in columns.items():
+            value = column.read(row)
             if value is None or value == ():
                 continue
-            text, exact = _text(value, name in times, judged.columns[name])
+            text, exact = _text(value, name in times)
             entry = {
                 "scheme": label, "table": judged.plan.table, "ref": row["ref"], "unit": row["unit"],
-                "period": str(Period(row["month"], row["month"])), "name": name, "value": text,
+                "period": periods[row["month"]], "name": name, "value": text,
             }  # fmt: skip
             if exact is not None:
                 entry["exact"] = exact
@@ -66,7 +77,7 @@ def _entries(label: str, judged: Judged, frame: pl.DataFrame) -> list[dict[str, 
     return entries
 
 
-def _text(value: object, time: bool, column: Column) -> tuple[str, str | None]:
+def _text(value: object, time: bool) -> tuple[str, str | None]:
     match value:
         case bool():
             return ("1" if value else "0"), None

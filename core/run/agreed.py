@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import polars as pl
 
@@ -10,6 +11,7 @@ from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.numbers import Range
 from kaohe.core.periods import Period
 from kaohe.core.program import Column
+from kaohe.core.results.numbers import plain
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.plan import STATES, CardPlan
 
@@ -86,7 +88,7 @@ def _rates(
         differ,
         name,
         size,
-        lambda row: (f"{row[f'{given}#n']}/{row[f'{given}#d']}", f"{row[f'{derived}#n']}/{row[f'{derived}#d']}"),
+        lambda row: (_figure(row[f"{given}#n"], row[f"{given}#d"]), _figure(row[f"{derived}#n"], row[f"{derived}#d"])),
     )
     taken = [
         pl.when(supplied).then(pl.col(f"{given}{tail}")).otherwise(pl.col(f"{derived}{tail}")).alias(f"{derived}{tail}")
@@ -96,6 +98,10 @@ def _rates(
     return made.with_columns(
         (pl.col(f"{derived}#n") // pl.when(pl.col(f"{derived}#d") > 0).then(pl.col(f"{derived}#d"))).alias(derived)
     )
+
+
+def _figure(numerator: int | None, denominator: int | None) -> str:
+    return plain(Fraction(numerator or 0, denominator))[0] if denominator else "no cases"
 
 
 def _counts(

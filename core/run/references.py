@@ -13,7 +13,9 @@ from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column
 from kaohe.core.run.cardrun import CardRun
+from kaohe.core.run.peers import grouped
 from kaohe.core.run.plan import STATES, Step
+from kaohe.core.run.spans import cycle
 from kaohe.core.tables.hierarchy import ancestors
 
 if TYPE_CHECKING:
@@ -94,9 +96,13 @@ def _own(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame) -> pl.Da
 
 
 def _within(reference: Reference) -> pl.Expr:
-    if reference.target.plan.scheme.document.cycle is not None or reference.item.within == "cycle":
-        return pl.lit(True)
-    return pl.col("source_t") // 12 == pl.col("t") // 12
+    """Whether an earlier cell lies in the same cycle (a scheme that has one, unless it says ``year``) or year."""
+    same_year = pl.col("source_t") // 12 == pl.col("t") // 12
+    written = cycle(reference.target.plan) if reference.item.within != "year" else None
+    if written is None:
+        return same_year
+    inside = pl.col("t").is_between(written.first, written.last)
+    return pl.when(inside).then(pl.col("source_t") >= written.first).otherwise(same_year)
 
 
 def _who(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
@@ -173,14 +179,12 @@ def fill(reference: Reference, tables: Tables) -> None:
     names = [cell for cell in _cells(column) if cell in source.source().columns]
     marks = [mark for mark in (f"{reference.name}!",) if mark in source.source().columns]
     peers = reference.item.who == "peers" and reference.item.when == "same"
-    keys = ["t", *(f"?by{place}" for place in range(len(reference.item.by)))] if peers else ["unit", "t"]
-    by = [_key(name).alias(key) for name, key in zip(reference.item.by, keys[1:], strict=True)] if peers else []
-    values = source.source().select(
-        pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), *names, *marks, *by
-    )
+    keys = ["?group"] if peers else ["unit", "t"]
+    values = source.source().select(pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), *names, *marks)
     if peers:
-        read = values.with_columns(t=pl.col("source_t"))
-        target.frame = target.frame.with_columns(by)
+        asked, given = _groups(reference)
+        read = values.with_columns(given.alias("?group"))
+        target.frame = target.frame.with_columns(asked.alias("?group"))
     else:
         read = links(reference, tables).join(values, on=["source_unit", "source_t"], how="left")
     missing = source.lacking.get(reference.name)
@@ -209,7 +213,7 @@ def fill(reference: Reference, tables: Tables) -> None:
         maintain_order="left",
         nulls_equal=True,
     )
-    frame = frame.drop(keys[1:]) if peers else frame
+    frame = frame.drop(keys) if peers else frame
     if starts_at_zero(reference):
         frame = frame.with_columns(pl.when(pl.col("?found").is_null()).then(0).otherwise(pl.col(base)).alias(base))
     no_cases = pl.col(base).is_null() if reference.how == "pooled" else pl.lit(False)
@@ -225,6 +229,13 @@ def fill(reference: Reference, tables: Tables) -> None:
     target.frame = frame.with_columns(state.cast(pl.Int64).alias(f"{base}~")).drop("?missing", "?found")
     target.columns[base] = shape
     target.columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
+
+
+def _groups(reference: Reference) -> list[pl.Series]:
+    """The number of each target cell's peers, and of each source cell's."""
+    keys = [pl.col("t"), *(_key(name).alias(f"?{place}") for place, name in enumerate(reference.item.by))]
+    frames = [frame.select(keys) for frame in (reference.target.frame, reference.source.source())]
+    return grouped(frames, frames[0].columns)
 
 
 def starts_at_zero(reference: Reference) -> bool:

@@ -32,9 +32,7 @@ def occurring(plans: Sequence[CardPlan], tables: Tables, judges: Callable[[CardP
     found: Occurring = {}
     for plan in plans:
         if plan.card.segment is not None:
-            pairs = (
-                _pairs(plan, tables, judges).with_columns(pl.col("base").cast(pl.String)).unique(maintain_order=True)
-            )
+            pairs = _pairs(plan, tables, judges).unique(maintain_order=True)
             found[plan.key] = pairs.with_columns(unit=pl.concat_str("base", "segment", separator=BETWEEN))
     return found
 
@@ -45,17 +43,22 @@ def _pairs(plan: CardPlan, tables: Tables, judges: Callable[[CardPlan], Judge]) 
     assessed = (
         tables.units.filter(pl.col("kind").is_in(list(plan.card.unit))).select(pl.col("unit").alias("base")).unique()
     )
-    always = pl.lit(None, pl.Int64).alias("month")
+    ways = []
     if segment.list:
-        return assessed.join(pl.DataFrame({"segment": segment.list}), how="cross").with_columns(always)
+        listed = assessed.join(pl.DataFrame({"segment": segment.list}), how="cross")
+        ways.append(listed.with_columns(pl.lit(None, pl.Int64).alias("month")))
     if segment.measured:
         rows = tables.measurements.filter((pl.col("indicator") == segment.measured) & pl.col("segment").is_not_null())
         rows = rows.select(pl.col("unit").alias("base"), "segment", pl.col("first").alias("month"))
-        return rows.join(assessed, on="base", how="semi")
-    (rows_of,) = segment.rows
-    frame = judges(plan).rows(rows_of).frame.select("unit", named(segment.by).alias("segment"), "month")
-    above = ancestors(tables.units).select("unit", pl.col("ancestor").alias("base")).unique()
-    return frame.drop_nulls("segment").join(above, on="unit").join(assessed, on="base", how="semi").drop("unit")
+        ways.append(rows.join(assessed, on="base", how="semi"))
+    for rows_of in segment.rows:
+        frame = judges(plan).rows(rows_of).frame.select("unit", named(segment.by).alias("segment"), "month")
+        above = ancestors(tables.units).select("unit", pl.col("ancestor").alias("base")).unique()
+        below = frame.drop_nulls("segment").join(above, on="unit").join(assessed, on="base", how="semi")
+        ways.append(below.drop("unit"))
+    return pl.concat(
+        [way.select(pl.col("base", "segment").cast(pl.String), pl.col("month").cast(pl.Int64)) for way in ways]
+    )
 
 
 def named(by: tuple[str, ...]) -> pl.Expr:
@@ -96,11 +99,12 @@ def extended(tables: Tables, found: Mapping[tuple[str, str], pl.DataFrame]) -> T
 def kept(cells: pl.DataFrame, occurs: pl.DataFrame, size: int, to_date: bool) -> pl.DataFrame:
     """The cells of segments that occur in their period, or up to its end."""
     marks = occurs.with_columns(pl.col("unit").cast(cells["unit"].dtype)).select("unit", "month")
-    if marks["month"].null_count() == marks.height:
-        return cells.join(marks, on="unit", how="semi")
+    always = pl.col("unit").is_in(marks.filter(pl.col("month").is_null())["unit"].implode())
+    dated = marks.drop_nulls("month")
     if to_date:
-        first = marks.group_by("unit").agg(pl.col("month").min())
-        joined = cells.join(first, on="unit", maintain_order="left")
-        return joined.filter(pl.col("month") < pl.col("t") + size).drop("month")
-    starts = marks.with_columns(t=pl.col("month") // size * size).select("unit", "t")
-    return cells.join(starts, on=["unit", "t"], how="semi")
+        first = dated.group_by("unit").agg(pl.col("month").min())
+        joined = cells.join(first, on="unit", how="left", maintain_order="left")
+        return joined.filter(always | (pl.col("month") < pl.col("t") + size)).drop("month")
+    starts = dated.select("unit", t=pl.col("month") // size * size, here=pl.lit(True)).unique()
+    joined = cells.join(starts, on=["unit", "t"], how="left", maintain_order="left")
+    return joined.filter(always | pl.col("here")).drop("here")

@@ -127,7 +127,9 @@ def _needed(
         ]
     first = _start(span, period, settings)
     if when == "so_far" or within == "year":
-        first = max(first, period.first // 12 * 12)
+        written = cycle(source) if within != "year" else None
+        inside = written is not None and written.first <= period.first <= written.last
+        first = max(first, written.first if written is not None and inside else period.first // 12 * 12)
     earlier = Period(first, period.first - 1) if first < period.first else None
     return whole_parts(earlier, kind) if earlier is not None else []
 

@@ -52,7 +52,7 @@ def empty(table: Table) -> pl.DataFrame:
 
 def read(raw: RawTable, table: Table, names: Names, findings: Findings) -> pl.DataFrame | None:
     """The frame of one raw table, ``None`` if a required column is missing."""
-    frame = _placed(_renamed(raw, table, findings), raw).rechunk()
+    frame = _placed(_renamed(raw, table, findings), raw)
     missing = [name for name, column in table.columns.items() if column.required and name not in frame.columns]
     for name in missing:
         hint = did_you_mean(name, [column for column in frame.columns if column not in (*PLACE, *table.columns)])

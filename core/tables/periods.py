@@ -27,6 +27,10 @@ def with_months(frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
     if wrong:
         findings.rows(frame, pl.col("period").is_in(list(wrong)), say, "period")
     known = list(parsed)
+    if len(known) == 1 and not wrong and not frame["period"].null_count():
+        return frame.with_columns(
+            first=pl.lit(parsed[known[0]].first, pl.Int64), last=pl.lit(parsed[known[0]].last, pl.Int64)
+        )
     place = frame["period"].cast(pl.Enum(known), strict=False).to_physical()
     first = pl.Series("first", [parsed[text].first for text in known], pl.Int64).gather(place)
     last = pl.Series("last", [parsed[text].last for text in known], pl.Int64).gather(place)

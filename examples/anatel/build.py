@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 from by_operator import operators
 from by_state import centres, read_states, states
-from summary import print_coverage
+from summary import print_mapping, saturation
 
 HERE = Path(__file__).parent
 
@@ -27,7 +27,7 @@ def write(folder: Path, tables: dict[str, pl.DataFrame]) -> None:
 
 
 def main(raw: Path, out: Path) -> None:
-    """Read RAW, write the data folders into OUT, print what was mapped and what it covers."""
+    """Read RAW, write the data folders into OUT, print what was mapped."""
     mapping = pl.read_csv(HERE / "mapping.csv")
     source = read_states(raw / "anatel-broadband-branches")
     folders = {
@@ -37,7 +37,8 @@ def main(raw: Path, out: Path) -> None:
     }
     for name, tables in folders.items():
         write(out / name, tables)
-    print_coverage(mapping, folders)
+    print_mapping(mapping)
+    print(saturation(folders["states-2023"]))
 
 
 if __name__ == "__main__":

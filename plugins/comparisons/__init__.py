@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from kaohe.plugins.comparisons.json_file import Json
 from kaohe.plugins.comparisons.table import Table
 from kaohe.plugins.comparisons.workbook import Excel
+from kaohe.plugins.reporters.words import Language
 
 if TYPE_CHECKING:
     from kaohe.core.compare import Comparison
@@ -26,6 +27,6 @@ class ComparisonReporter(Protocol):
         """Write into the folder (or file) ``out``, or to standard output if it is ``None``; whole or not at all."""
 
 
-def comparison_reporters() -> list[ComparisonReporter]:
+def comparison_reporters(language: Language = "en") -> list[ComparisonReporter]:
     """The forms a comparison is written in, by ``--format``, the terminal's first."""
-    return [Table(), Json(), Excel()]
+    return [Table(language=language), Json(), Excel(language=language)]

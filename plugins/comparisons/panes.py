@@ -95,32 +95,43 @@ def pairs(comparison: Comparison, language: Language) -> Table | None:
 
 def moves(comparison: Comparison, language: Language) -> Text | None:
     """A sentence for each move."""
-    found = [sentence(move, language) for every in comparison.moves.values() for move in every]
+    numbers = {scheme: f"[{number}]" for number, scheme in enumerate(comparison.cells, 1)}
+    found = [sentence(move, language, numbers) for every in comparison.moves.values() for move in every]
     return Text("\n".join(found)) if found else None
 
 
 def saturation(comparison: Comparison, language: Language) -> Table | None:
-    """The nodes for which a notice is due, with the shares of cells at each end; a reached limit is marked."""
-    if not comparison.saturated:
-        return None
+    """The nodes for which a notice is due, with the shares of cells at each end; a reached limit is marked.
+
+    Schemes under which a node stands alike (variants, mostly) share a row.
+    """
     numbers = {scheme: number for number, scheme in enumerate(comparison.cells, 1)}
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for each in comparison.saturated:
+        shares = (f"{'! ' if end in each.notices else ''}{_percent(each.share(end))}" for end in ENDS)
+        row = (f"{each.card}.{each.node}", str(each.cells), *shares)
+        alike.setdefault(row, []).append(f"[{numbers[each.scheme]}]")
     table = _table(head("scheme", language), head("node", language))
     for name in ("cells", *ENDS):
         table.add_column(head(name, language), justify="right", min_width=PERCENT)
-    for each in comparison.saturated:
-        shares = [f"{'! ' if end in each.notices else ''}{_percent(each.share(end))}" for end in ENDS]
-        table.add_row(f"[{numbers[each.scheme]}]", f"{each.card}.{each.node}", str(each.cells), *shares)
-    return table
+    for row, schemes in alike.items():
+        table.add_row(" ".join(schemes), *row)
+    return table if alike else None
 
 
 def data(comparison: Comparison, language: Language) -> Table | None:
-    """What each scheme uses, ignores and asks for in vain."""
-    if not comparison.data:
-        return None
-    table = _table(*(head(name, language) for name in ("scheme", "used", "ignored", "absent")))
+    """What each scheme uses, ignores and asks for in vain; schemes that read the same share an entry."""
+    numbers = {scheme: number for number, scheme in enumerate(comparison.cells, 1)}
+    alike: dict[tuple[str, str, str], list[str]] = {}
     for each in comparison.data:
-        table.add_row(each.scheme, _names(each.used), _names(each.ignored), _names(dict.fromkeys(each.absent)))
-    return table
+        said = (_names(each.used), _names(each.ignored), _names(dict.fromkeys(each.absent)))
+        alike.setdefault(said, []).append(f"[{numbers.get(each.scheme, each.scheme)}]")
+    table = Table.grid(padding=(0, 3, 0, 0))
+    for said, schemes in alike.items():
+        for name, text in zip(("used", "ignored", "absent"), said, strict=True):
+            if text:
+                table.add_row(" ".join(schemes) if name == "used" else "", head(name, language), text)
+    return table if alike else None
 
 
 def _table(*names: str) -> Table:
@@ -131,10 +142,15 @@ def _table(*names: str) -> Table:
 
 
 def _names(names: Mapping[tuple[str, str], int | None], most: int = 8) -> str:
-    """The first names with their rows, then how many more."""
-    said = [f"{table}.{name}" + (f" {rows}" if rows is not None else "") for (table, name), rows in names.items()]
-    more = [f"... +{len(said) - most}"] if len(said) > most else []
-    return ", ".join([*said[:most], *more])
+    """By table, the first names with their rows, then how many more."""
+    tables: dict[str, list[str]] = {}
+    for (table, name), rows in names.items():
+        tables.setdefault(table, []).append(name if rows is None else f"{name} {rows}")
+    lines = (
+        f"{table}: {', '.join(said[:most])}" + (f", ... +{len(said) - most}" if len(said) > most else "")
+        for table, said in tables.items()
+    )
+    return "\n".join(lines)
 
 
 def _coefficient(found: Coefficient) -> str:

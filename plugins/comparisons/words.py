@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kaohe.core.compare.compare import NO_RATE, NO_TOTAL
 from kaohe.plugins.reporters.words import Language
 from kaohe.plugins.reporters.words import sentence as sentence_of_results
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 TITLES: dict[str, dict[Language, str]] = {
     "cells": {
         "en": "Scores on the 0-100 scale, rank on it, grade, money",
-        "zh": "得分率(0-100)、按其排名、等级、金额",
+        "zh": "得分率(0-100)、名次、等级、金额",
     },
     "pairs": {"en": "Agreement (Kendall tau-b, Spearman rho)", "zh": "一致程度(Kendall tau-b、Spearman rho)"},
     "moves": {"en": "Largest rank moves", "zh": "名次变动最大者"},
@@ -24,6 +25,10 @@ TITLES: dict[str, dict[Language, str]] = {
     "data": {"en": "Data used and ignored (rows)", "zh": "使用与未使用的数据(行数)"},
 }
 HEADS: dict[str, dict[Language, str]] = {
+    "rate": {"en": "rate", "zh": "得分率"},
+    "rank": {"en": "rank", "zh": "名次"},
+    "grade": {"en": "grade", "zh": "等级"},
+    "money": {"en": "money", "zh": "金额(元)"},
     "schemes": {"en": "schemes", "zh": "办法"},
     "scheme": {"en": "scheme", "zh": "办法"},
     "cells": {"en": "cells", "zh": "格数"},
@@ -35,15 +40,20 @@ HEADS: dict[str, dict[Language, str]] = {
     "floor": {"en": "at 0", "zh": "为零"},
     "top": {"en": "full or cap", "zh": "满分或封顶"},
     "no_cases": {"en": "no cases", "zh": "无业务"},
-    "used": {"en": "used", "zh": "使用"},
-    "ignored": {"en": "ignored", "zh": "未使用"},
-    "absent": {"en": "asked for, not there", "zh": "需要但缺少"},
+    "used": {"en": "uses", "zh": "使用"},
+    "ignored": {"en": "ignores", "zh": "未使用"},
+    "absent": {"en": "would use", "zh": "可用而缺"},
 }
 SENTENCES: dict[str, dict[Language, str]] = {
     "more_cells": {
         "en": "... and {count} more units and periods: write files with -o DIR to see them all",
         "zh": "……另有 {count} 个单位与期间:用 -o DIR 写入文件查看全部",
     },
+}
+
+UNRATED: dict[str, dict[Language, str]] = {
+    NO_RATE: {"en": NO_RATE, "zh": "总分无得分率"},
+    NO_TOTAL: {"en": NO_TOTAL, "zh": "没有总分(total),只比较等级和金额"},
 }
 
 

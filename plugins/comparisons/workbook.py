@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kaohe.core.results.numbers import rounded, shown
 from kaohe.plugins.comparisons import pivot
-from kaohe.plugins.comparisons.words import warnings
+from kaohe.plugins.comparisons.words import head, warnings
 from kaohe.plugins.reporters.atomic import needs_folder, place, whole_file
 from kaohe.plugins.reporters.flat import Cell, Kind, Sheet
 from kaohe.plugins.reporters.sheets import write_workbook
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
     from kaohe.core.compare import Comparison
 
 TABLES = ("schemes", "cells", "pairs", "periods", "moves", "saturation", "data")
+COEFFICIENTS = ("tau", "rho")
+EXACT_PARTS = ("tau_parts", "rho_parts")  # whole numbers for programs: in the JSON form
 KINDS: dict[str, Kind] = {
-    **dict.fromkeys(("rate", "money", "pending", "tau", "rho"), "value"),
-    **dict.fromkeys(("shown", "coverage"), "shown"),
+    **dict.fromkeys(("rate", "money", "pending"), "value"),
+    **dict.fromkeys(("shown", "coverage", "tau", "rho"), "shown"),
 }
 
 
@@ -44,18 +48,22 @@ def _side_by_side(comparison: Comparison, language: Language) -> Sheet:
     wanted = pivot.columns(comparison)
     kinds: dict[str, Kind] = {"period": "text", "unit": "text"}
     for column in wanted:
-        kinds[f"{column.scheme} {column.what}"] = "shown" if column.what in ("rate", "money") else "text"
+        kinds[f"{column.scheme} {head(column.what, language)}"] = (
+            "shown" if column.what in ("rate", "money") else "text"
+        )
     return Sheet("side_by_side", kinds, [tuple(row) for row in pivot.rows(comparison, wanted, language)])
 
 
 def _sheet(name: str, rows: list[dict[str, Any]]) -> Sheet:
-    columns = dict.fromkeys(key for row in rows for key in row)
+    columns = dict.fromkeys(key for row in rows for key in row if key not in EXACT_PARTS)
     kinds = {column: KINDS.get(column, "text") for column in columns}
-    return Sheet(name, kinds, [tuple(_cell(row.get(column)) for column in columns) for row in rows])
+    return Sheet(name, kinds, [tuple(_cell(column, row.get(column)) for column in columns) for row in rows])
 
 
-def _cell(value: Any) -> Cell:
-    """A list becomes one text: numbers with commas, effects as ``node in scheme points``."""
+def _cell(column: str, value: Any) -> Cell:
+    """Coefficients to four places; a list becomes one text, effects as ``node in scheme points``."""
+    if column in COEFFICIENTS and value is not None:
+        return rounded(Fraction(value), 4)
     if not isinstance(value, list):
         return value  # type: ignore[no-any-return]
     return "; ".join(_effect(each) if isinstance(each, dict) else str(each) for each in value)
@@ -63,4 +71,4 @@ def _cell(value: Any) -> Cell:
 
 def _effect(effect: dict[str, str]) -> str:
     owner = f" in {effect['scheme']}" if effect["scheme"] else ""
-    return f"{effect['node']}{owner} {effect['points']}"
+    return f"{effect['node']}{owner} {shown(Fraction(effect['points']), 'points')}"

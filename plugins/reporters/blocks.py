@@ -39,6 +39,7 @@ class Block:
     ranks: dict[Cell, list[str]] = field(default_factory=dict)
     money: dict[Cell, list[str]] = field(default_factory=dict)
     flags: dict[Cell, list[str]] = field(default_factory=dict)
+    coverage: dict[Cell, list[str]] = field(default_factory=dict)
 
 
 def blocks(results: Reportable, language: Language) -> Iterator[Block]:
@@ -62,7 +63,9 @@ def blocks(results: Reportable, language: Language) -> Iterator[Block]:
                 flagged = {cell: raised.pop(cell) for cell in nodes if cell in raised}
                 entries = _entries(results, name, card, nodes)
                 here = (name, card)
-                yield Block(scheme, card, entries, nodes, grades.get(here, {}), ranks.get(here, {}), paid, flagged)
+                covered = _coverage(nodes) if document["run"]["partial"] else {}
+                graded, ranked = grades.get(here, {}), ranks.get(here, {})
+                yield Block(scheme, card, entries, nodes, graded, ranked, paid, flagged, covered)
         if left or raised:
             rest = dict.fromkeys(sorted({*left, *raised}))
             yield Block(scheme, "", [], {cell: {} for cell in rest}, money=left, flags=raised)
@@ -78,6 +81,13 @@ def _entries(
     lines = {line.node: line for line in results.outline(scheme, card)}
     known = [*(node for node in lines if node in segments), *(node for node in segments if node not in lines)]
     return [Entry(lines.get(node, Line(node)), segment) for node in known for segment in segments[node]]
+
+
+def _coverage(nodes: dict[Cell, dict[tuple[str, str | None], Node]]) -> dict[Cell, list[str]]:
+    """How much of the total was assessed, of its printed full marks or weights."""
+    totals = {cell: found["total", None] for cell, found in nodes.items() if ("total", None) in found}
+    known = {cell: total["coverage"] for cell, total in totals.items() if total["coverage"] is not None}
+    return {cell: [f"{shown(100 * Fraction(share), 'percent')} %"] for cell, share in known.items()}
 
 
 def _grades(document: Document) -> dict[tuple[str, str], dict[Cell, list[str]]]:

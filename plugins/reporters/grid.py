@@ -15,7 +15,7 @@ from kaohe.plugins.reporters.words import Language, label, marks
 
 NARROWEST = 7
 PADDING = 3
-OUTCOMES = ("grade", "rank", "money", "flags")
+OUTCOMES = ("coverage", "grade", "rank", "money", "flags")
 
 
 def tree(block: Block, language: Language) -> Table:
@@ -75,7 +75,7 @@ def _fitting(block: Block, cells: Sequence[Cell], language: Language, left: int)
 
 
 def _outcomes(block: Block) -> dict[str, dict[Cell, list[str]]]:
-    every = dict(zip(OUTCOMES, (block.grades, block.ranks, block.money, block.flags), strict=True))
+    every = dict(zip(OUTCOMES, (block.coverage, block.grades, block.ranks, block.money, block.flags), strict=True))
     return {outcome: found for outcome, found in every.items() if found}
 
 

@@ -32,15 +32,23 @@ HOLDS = {
 """Whether a comparison holds just below, at and just above its boundary."""
 
 
+ABOVE = "above"
+"""The entry of a tier of upper bounds for what is over the highest."""
+
+
 @dataclass(frozen=True)
 class Boundary:
-    """A decision of one step: ``left`` may lie below (-1), at (0) or above (1) ``right``."""
+    """A decision of one step: ``left`` may lie below (-1), at (0) or above (1) ``right``.
+
+    ``upper``: the boundary still belongs to what lies below it, as in a tier of upper bounds.
+    """
 
     card: str
     step: str
     decision: Expression
     left: Expression
     right: Expression
+    upper: bool = False
 
     def __str__(self) -> str:
         return f"{self.card}.{self.step}: {text(self.decision)} at {text(self.right)}"
@@ -63,7 +71,10 @@ class Boundary:
             case Call("tier", (_, Name(table))):
                 rungs = tables[table]
                 assert isinstance(rungs, dict)
-                steps = sorted((Fraction(bound), entry) for bound, entry in rungs.items())
+                steps = sorted((Fraction(bound), entry) for bound, entry in rungs.items() if bound != ABOVE)
+                if self.upper:
+                    held = [entry for bound, entry in steps if left <= bound]
+                    return held[0] if held else rungs[ABOVE]
                 place = [bound for bound, _ in steps].index(right) - (side < 0)
                 return steps[place][1] if place >= 0 else None
         raise AssertionError(self.decision)
@@ -74,28 +85,28 @@ def boundaries(plan: CardPlan) -> list[Boundary]:
     found: dict[Boundary, None] = {}
     for name, step in plan.steps.items():
         for node in walk(step.tree):
-            for left, right in _sides(node, plan.scheme.constants):
+            for left, right, upper in _sides(node, plan.scheme.constants):
                 if _moves(plan, left) or _moves(plan, right):
-                    found[Boundary(plan.name, name.lstrip("?"), node, left, right)] = None
+                    found[Boundary(plan.name, name.lstrip("?"), node, left, right, upper)] = None
     return list(found)
 
 
-def _sides(node: Expression, constants: Mapping[str, object]) -> Iterator[tuple[Expression, Expression]]:
+def _sides(node: Expression, constants: Mapping[str, object]) -> Iterator[tuple[Expression, Expression, bool]]:
     match node:
         case Compare(_, left, right) if not any(isinstance(part, Text | Truth) for part in (left, right)):
-            yield left, right
+            yield left, right, False
         case Call("min" | "max" as how, arguments) if len(arguments) > 1:
             for place, left in enumerate(arguments[1:], 1):
                 rest = (*arguments[:place], *arguments[place + 1 :])
-                yield left, rest[0] if len(rest) == 1 else Call(how, rest)
+                yield left, rest[0] if len(rest) == 1 else Call(how, rest), False
         case Call("below" | "above", (target, value)):
-            yield value, target
+            yield value, target, False
         case Call("clip", (value, low, high)):
-            yield value, low
-            yield value, high
-        case Call("tier", (value, Name(table))) if isinstance(constants.get(table), dict):
-            for bound in sorted(Fraction(key) for key in constants[table]):  # type: ignore[attr-defined]
-                yield value, Number(bound)
+            yield value, low, False
+            yield value, high, False
+        case Call("tier", (value, Name(table))) if isinstance(rungs := constants.get(table), dict):
+            for bound in sorted(Fraction(key) for key in rungs if key != ABOVE):
+                yield value, Number(bound), ABOVE in rungs
 
 
 def _moves(plan: CardPlan, tree: Expression) -> bool:

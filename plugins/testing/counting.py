@@ -69,7 +69,7 @@ def shared(place: Place, boundary: Boundary, lever: Lever, target: Fraction) -> 
 
 
 def _events(place: Place, lever: Lever) -> Iterator[tuple[Inputs, Row]]:
-    rows, kinds = inputs(place.case.texts), _kinds(place, lever)
+    rows, kinds = inputs(place.case.texts), kinds_of(place, lever)
     for row in [row for row in rows.get("events", []) if row["kind"] in kinds][:EVENTS]:
         row["count"] = row.get("count") or "1"
         yield rows, row
@@ -98,7 +98,7 @@ def _standing(rows: Inputs, event: Row, times: int) -> Inputs:
 
 
 def _candidates(place: Place, lever: Lever, rows: Inputs) -> list[tuple[str, Row]]:
-    kinds = _kinds(place, lever)
+    kinds = kinds_of(place, lever)
     return [(table, row) for table in ("events", "tickets") for row in rows.get(table, []) if row["kind"] in kinds][
         : 2 * EVENTS
     ]
@@ -114,7 +114,8 @@ def _copies(rows: Inputs, table: str, row: Row, times: int) -> Inputs:
     return changed
 
 
-def _kinds(place: Place, lever: Lever) -> list[str]:
+def kinds_of(place: Place, lever: Lever) -> list[str]:
+    """The kinds of events and tickets that the lever's rows are made of."""
     item, judge = lever.step_of.item, place.judges[lever.card.plan.scheme.label]
     assert item is not None
     return [kind for name in item.rows for kind in judge.plan(name).kinds or root_kinds(judge.scheme, name)]

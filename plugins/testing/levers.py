@@ -15,6 +15,8 @@ from kaohe.core.run.score import Score
 from kaohe.plugins.testing.inputs import Inputs, Row, copied
 
 SOME_CELLS = 3
+OF_ONE = ("min", "max", "mean", "last")
+"""Folds that give the value of their rows where all have one value."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def _lever(card: CardRun, name: str, cell: Cell, step: Step) -> Iterator[Lever]:
     if item.measured:
         one = catalogue().indicators[item.measured if isinstance(item.measured, str) else base]
         low, high = Fraction(str(one.at_least)), Fraction(str(one.at_most))
-        if one.form == "rate":
+        if item.part in ("numerator", "denominator"):
+            yield Lever(card, base, cell, step, "part", zero, None, Fraction(1))
+        elif one.form == "rate":
             yield Lever(card, base, cell, step, "rate", low, high, Fraction(1, 10_000))
         else:
             unit = {"count": Fraction(1), "yes_no": Fraction(1)}.get(one.quantity, Fraction(1, 100))
@@ -89,8 +93,14 @@ def _lever(card: CardRun, name: str, cell: Cell, step: Step) -> Iterator[Lever]:
     elif item.rated:
         yield Lever(card, base, cell, step, "mark", zero, Fraction(1), Fraction(1, 10_000))
     elif item.rows:
-        how = "share" if item.how == "rate" else "rows"
+        how = "share" if item.how == "rate" else "column" if item.how in OF_ONE and _plain(item.each) else "rows"
         yield Lever(card, base, cell, step, how, zero if how == "share" else None, None, Fraction(1))
+
+
+def _plain(each: str | None) -> bool:
+    """Whether what is folded is a number column of events itself."""
+    column = catalogue().tables["events"].columns.get(each or "")
+    return column is not None and column.type == "number"
 
 
 def given(lever: Lever, value: Fraction, rows: Inputs) -> Inputs:
@@ -103,9 +113,13 @@ def given(lever: Lever, value: Fraction, rows: Inputs) -> Inputs:
         row |= {"score": decimal(100 * value), "full": "100"}
         return changed
     indicator = item.measured if isinstance(item.measured, str) else lever.name
-    key = {"unit": lever.cell[0], "period": period, "segment": item.segment or ""}
+    unit, segment = lever.card.whose(lever.cell[0])
+    key = {"unit": unit, "period": period, "segment": item.segment or segment or ""}
     row = _found(changed.setdefault("measurements", []), key, "indicator", indicator)
-    if lever.how == "rate":
+    if lever.how == "part":
+        row |= {"numerator": row.get("numerator") or "1", "denominator": row.get("denominator") or "1"}
+        row |= {str(item.part): decimal(value)}
+    elif lever.how == "rate":
         share = value / 100 if catalogue().indicators[indicator].percent else value
         held = Fraction(row.get("denominator") or 0)
         whole = held and (share * held * 1_000_000).denominator == 1

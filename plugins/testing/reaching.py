@@ -13,6 +13,7 @@ from kaohe.plugins.testing.counting import counted, shared
 from kaohe.plugins.testing.inputs import inputs
 from kaohe.plugins.testing.levers import Lever, given, levers
 from kaohe.plugins.testing.places import Place, Sides
+from kaohe.plugins.testing.setting import columned
 from kaohe.plugins.testing.spans import Span
 from kaohe.plugins.testing.whatif import WhatIf
 
@@ -26,6 +27,8 @@ def idle(boundary: Boundary, left: Span, right: Span) -> bool:
     """Whether no data can flip the decision: one side never passes the other where that would show."""
     never_below = left[0] is not None and right[1] is not None and left[0] >= right[1]
     never_above = left[1] is not None and right[0] is not None and left[1] <= right[0]
+    if boundary.upper:
+        return never_above
     match boundary.decision:
         case Compare("<" | ">=", _, _) | Call("below" | "tier", _):
             return never_below
@@ -43,6 +46,8 @@ def needed(boundary: Boundary, sides: set[int]) -> bool:
         case Call("min" | "max", _):
             return 0 in sides and len(sides) > 1
         case Call("above", _):
+            return {0, 1} <= sides
+        case Call("tier", _) if boundary.upper:
             return {0, 1} <= sides
         case Call("clip", (_, _, high)):
             return {0, 1 if boundary.right == high else -1} <= sides
@@ -144,4 +149,4 @@ def _counted(place: Place, boundary: Boundary, lever: Lever, target: Fraction) -
     raise KaoheError("no event of the case gives it")
 
 
-MAKERS = {"rows": _counted, "share": shared}
+MAKERS = {"rows": _counted, "share": shared, "column": columned}

@@ -39,7 +39,8 @@ class Subject:
             self.case.stopped(error)
             return None
         self.case.compare(results.document())
-        own = {card.plan.name for card in results.outcome.cards if card.plan.scheme.id == self.case.scheme}
+        plans = [card.plan for card in results.outcome.cards if card.plan.scheme.id == self.case.scheme]
+        own = {plan.name if plan.name in self.raw else plan.called for plan in plans}
         return frozenset(own | {self.raw[name].get("like") for name in own} - {None})
 
     @cached_property

@@ -184,8 +184,8 @@ def _segments(word: str) -> list[str]:
 def _alike(name: str) -> list[str]:
     kinds = catalogue().unit_attributes
     return (
-        ["kind", *(other.name for other in kinds.values() if other.type == "code")]
-        if name == "kind" or kinds[name].type == "code"
+        list(dict.fromkeys(["kind", name, *(other.name for other in kinds.values() if other.type == "code")]))
+        if name in ("kind", "segment") or kinds[name].type == "code"
         else [o.name for o in kinds.values() if o.type == kinds[name].type]
     )
 

@@ -3,3 +3,8 @@
 from kaohe.plugins.folder import SchemeFolder
 
 accountability = SchemeFolder(__name__, "accountability")
+area_contract = SchemeFolder(__name__, "area_contract")
+first_contact = SchemeFolder(__name__, "first_contact")
+publicity = SchemeFolder(__name__, "publicity")
+supervision = SchemeFolder(__name__, "supervision")
+time_limits = SchemeFolder(__name__, "time_limits")

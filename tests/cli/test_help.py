@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -44,6 +47,25 @@ def test_every_command_and_option_has_a_help_text(name: str) -> None:
         if isinstance(parameter, click.Option):
             assert parameter.help or isinstance(parameter.type, click.Choice | click.Path), parameter.name
     assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0
+
+
+EXAMPLES = [
+    example
+    for name in SUMMARIES
+    for example in re.findall(r"^ *(kaohe .*)$", str(main.get_command(click.Context(main), name).help), re.MULTILINE)  # type: ignore[union-attr]
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_of_the_help_texts_run(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = Path(__file__).parents[2] / "examples" / "telecom-group" / "data"
+    arguments = [str(data) if part == "data" else part for part in shlex.split(example)[1:]]
+    monkeypatch.chdir(tmp_path)
+    if "template" in arguments:
+        arguments = shlex.split(example)[1:]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.output
 
 
 def test_an_unknown_command_is_a_usage_error_that_names_the_nearest() -> None:

@@ -74,7 +74,7 @@ SUBJECTS = {
         ),
         Subject(
             "service-fund", "chengdu-service-fund", data_service_fund.generate, service_fund.assess,
-            ("given(bulletin_booked, 0)", "given(bulletin_booked, 1)"),
+            ("given(bulletin_run, 0)", "given(bulletin_run, 1)"),
         ),
         Subject(
             "service-fund-linked", "chengdu-service-fund", _linked, service_fund.assess,

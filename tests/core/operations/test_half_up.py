@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from kaohe.core.program.program import Engine
 from tests.core.operations.harness import BOTH, agree, one, refused
 
@@ -35,6 +37,7 @@ def test_columns_and_fractions_agree(engine: Engine) -> None:
 def test_halves_and_signs(engine: Engine) -> None:
     shown = [one(f"half_up({number}, 1)", engine) for number in ("2.5", "-2.5", "2.4", "-2.4", "0", "-0.5")]
     assert shown == [3, -3, 2, -2, 0, -1]
+    assert one("half_up(-750.005, 0.01)", engine) == Fraction(-75001, 100)
 
 
 def test_the_step_is_a_number_above_0() -> None:

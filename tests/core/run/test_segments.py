@@ -49,6 +49,30 @@ def test_a_measured_segment_has_a_cell_where_it_occurs() -> None:
     }  # fmt: skip
 
 
+def test_a_segment_occurs_where_a_measurement_a_row_or_the_list_names_it() -> None:
+    document = """
+[rows.case]
+of = "fault"
+[rows.case.let]
+grade = "class_"
+[cases]
+unit = "person"
+period = "month"
+called = "month"
+segment = { measured = "plan_completion", rows = "case", by = "grade", list = ["ordinary"] }
+[cases.node]
+faults = { rows = "case", how = "count" }
+"""
+    units = "unit,kind,parent\nP,person,\n"
+    rows = HEAD + "P,2014-02,plan_completion,hall,3,10\n"
+    tickets = "ticket,unit,kind,accepted_at,class\nT1,P,fault,2014-01-02,major\nT2,P,fault,2014-01-03,major\n"
+    results = scored(document, {"units": units, "measurements": rows, "tickets": tickets}, "2014-01,2014-02")
+    assert values(results, "faults") == {
+        ("P", "2014-01", "major"): "2", ("P", "2014-01", "ordinary"): "0",
+        ("P", "2014-02", "hall"): "0", ("P", "2014-02", "ordinary"): "0",
+    }  # fmt: skip
+
+
 def test_segments_add_up_to_their_unit_and_read_it() -> None:
     results = plans()
     assert values(results, "done") == {("B", "2014-01"): "8", ("B", "2014-02"): "3"}
@@ -139,3 +163,22 @@ def test_segments_known_from_earlier_periods() -> None:
         ("B", "2014-03", "K1"): "1",
         ("B", "2014-03", "K2"): "1",
     }
+
+
+def test_a_card_for_several_periods_raises_a_flag_once() -> None:
+    document = """
+[case]
+unit = "person"
+period = ["month", "quarter"]
+[case.input]
+faults = { rows = "fault", how = "count", when = "to_date" }
+[case.node]
+faulty = { value = "faults > 0", is = "yes_no" }
+[case.flag]
+has_faults = { when = "faulty" }
+"""
+    tickets = "ticket,unit,kind,accepted_at\nT1,P,fault,2014-02-02\n"
+    tables = {"units": "unit,kind,parent\nP,person,\n", "tickets": tickets}
+    flags = scored(document, tables, "2014-01,2014-02,2014-Q1,2014-Q2")["flags"]
+    assert [row["period"] for row in flags] == ["2014-02", "2014-Q2"]  # type: ignore[index]
+    assert [row["period"] for row in scored(document, tables, "2014-Q1")["flags"]] == ["2014-Q1"]  # type: ignore[index]

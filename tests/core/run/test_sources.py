@@ -128,3 +128,40 @@ def test_a_cycle_adds_up_its_own_months() -> None:
     results = scored(document, {"units": UNITS, "measurements": rows, "events": events}, "2010-03/2011-02")
     cell = ("P", "2010-03/2011-02")
     assert [values(results, node)[cell] for node in ("collected", "measured", "calls")] == ["120", "120", "2"]
+
+
+def test_so_far_in_the_cycle_reaches_back_over_the_turn_of_the_year() -> None:
+    document = """
+    [period.cycle]
+    start = 2010-03-01
+    end = 2011-02-28
+    [month]
+    unit = "person"
+    period = "month"
+    [month.node]
+    collected = { measured = "collections" }
+    before = { from = "month.collected", when = "so_far", within = "cycle" }
+    this_year = { from = "month.collected", when = "so_far", within = "year" }
+    """
+    months = [f"2010-{month:02}" for month in range(1, 13)] + ["2011-01", "2011-02", "2011-03", "2011-04"]
+    rows = "unit,period,indicator,value\n" + "".join(f"P,{month},collections,10\n" for month in months)
+    results = scored(document, {"units": UNITS, "measurements": rows}, "2010-02,2010-04,2011-02,2011-04")
+    assert list(values(results, "before").values()) == ["10", "10", "110", "30"]
+    assert list(values(results, "this_year").values()) == ["10", "30", "10", "30"]
+
+
+def test_a_cycle_that_is_the_year_begins_in_january() -> None:
+    document = """
+    [period]
+    cycle = "year"
+    [month]
+    unit = "person"
+    period = "month"
+    [month.node]
+    collected = { measured = "collections" }
+    before = { from = "month.collected", when = "so_far", within = "cycle" }
+    """
+    months = ["2010-11", "2010-12", "2011-01", "2011-02"]
+    rows = "unit,period,indicator,value\n" + "".join(f"P,{month},collections,10\n" for month in months)
+    results = scored(document, {"units": UNITS, "measurements": rows}, "2010-12,2011-02")
+    assert values(results, "before") == {("P", "2010-12"): "10", ("P", "2011-02"): "10"}

@@ -46,8 +46,9 @@ def test_table(comparison: Comparison, capsys: pytest.CaptureFixture[str]) -> No
         "0.3333   0.5000",
         "厦门 (2010-Q3) rises from rank 2",
         "! 80.00 %",
-        "measurements.typing_speed 3",
-        "events.outage 5",
+        "uses        measurements: typing_speed 3",
+        "ignores     events: outage 5",
+        "would use   ratings: conduct",
     ):
         assert piece in text
 
@@ -79,6 +80,9 @@ def test_excel(comparison: Comparison, tmp_path: Path) -> None:
     row = {name: cell.value for name, cell in zip(header, book["side_by_side"][2], strict=True)}
     assert (row["unit"], row["gov-support-centre rate"]) == ("厦门", 94.44)
     assert row["gov-support-centre[scale=raw] rank"] == "1/3"
+    pairs = list(book["pairs"].iter_rows(values_only=True))
+    assert "tau_parts" not in pairs[0]
+    assert 0.3333 in [row[pairs[0].index("tau")] for row in pairs]
     with pytest.raises(KaoheError, match="-o DIR"):
         Excel().write(comparison, None)
 

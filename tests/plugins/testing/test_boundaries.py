@@ -33,6 +33,14 @@ def test_what_a_tier_must_give() -> None:
     assert [one.meant(side, Fraction(95), Fraction(95), tiers) for side in (-1, 0, 1)] == [45, 100, 100]
 
 
+def test_what_a_tier_of_upper_bounds_must_give() -> None:
+    one = Boundary("month", "x", Call("tier", (TOTAL, Name("tiers"))), TOTAL, LINE, upper=True)
+    tiers = {"tiers": {"60": Fraction(100), "95": Fraction(80), "above": Fraction(0)}}
+    assert [one.meant(side, Fraction(95 + side), Fraction(95), tiers) for side in (-1, 0, 1)] == [80, 80, 0]
+    assert needed(one, {0, 1})
+    assert not needed(one, {-1, 0})
+
+
 def test_a_boundary_needs_the_side_on_which_the_decision_flips() -> None:
     assert needed(boundary(Compare(">=", TOTAL, LINE)), {-1, 0})
     assert not needed(boundary(Compare(">=", TOTAL, LINE)), {0, 1})
@@ -55,6 +63,12 @@ def test_a_boundary_on_both_engines() -> None:
     report = check_boundaries("chengdu-indicator-panel", only="month.satisfaction_rate_met")
     assert report.problems == []
     assert (len(report.reached), len(report.missed), report.runs) == (1, 0, 6)
+
+
+def test_the_least_of_some_rows_is_put_at_its_boundary() -> None:
+    report = check_boundaries("chengdu-outlet-check", engines=["polars"])
+    assert report.problems == []
+    assert (len(report.reached), len(report.missed)) == (2, 0)
 
 
 def test_a_wrong_decision_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

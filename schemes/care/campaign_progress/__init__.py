@@ -1,0 +1,1 @@
+"""care-campaign-progress: plans against their milestones."""

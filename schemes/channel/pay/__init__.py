@@ -1,0 +1,1 @@
+"""channel-pay: month pay of direct-sales account managers."""

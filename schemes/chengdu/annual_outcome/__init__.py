@@ -1,0 +1,1 @@
+"""chengdu-annual-outcome: what the year score brings."""

@@ -1,0 +1,1 @@
+"""chengdu-bulletin: bulletins and what was decided on them."""

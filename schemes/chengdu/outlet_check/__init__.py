@@ -1,0 +1,1 @@
+"""chengdu-outlet-check: fine or reward by the month's inspections."""

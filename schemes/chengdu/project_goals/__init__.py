@@ -1,0 +1,1 @@
+"""chengdu-project-goals: completion per project."""

@@ -1,0 +1,1 @@
+"""client-sales-commission: pay of account managers and their director."""

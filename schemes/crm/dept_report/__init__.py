@@ -1,0 +1,1 @@
+"""crm-dept-report: what a service department reports each month."""

@@ -1,0 +1,1 @@
+"""operator-five-criteria: five criteria by which an operator assesses itself."""

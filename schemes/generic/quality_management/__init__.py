@@ -1,0 +1,1 @@
+"""generic-quality-management: five indicators, ranking, confidentiality."""

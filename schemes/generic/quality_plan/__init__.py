@@ -1,0 +1,1 @@
+"""generic-quality-plan: response, resolution, knowledge, communication, quality."""

@@ -1,0 +1,1 @@
+"""staff-five-ratings: attitude, efficiency, knowledge, teamwork, satisfaction."""

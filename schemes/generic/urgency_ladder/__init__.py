@@ -1,0 +1,1 @@
+"""urgency-ladder: response by urgency, team bonus, warning, training, dismissal."""

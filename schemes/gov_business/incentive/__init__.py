@@ -1,0 +1,1 @@
+"""gov-business-incentive: a share of the profit of each quarter."""

@@ -1,0 +1,1 @@
+"""gov-support-abcd: nine marks, four grades."""

@@ -1,0 +1,1 @@
+"""gulin-area-contract: three lines per area and month."""

@@ -1,0 +1,1 @@
+"""gulin-first-contact: the highest post present answers for the visit."""

@@ -1,0 +1,1 @@
+"""gulin-publicity: six postings at every inspection of the month."""

@@ -1,0 +1,1 @@
+"""gulin-supervision: persuasion first, then the leader."""

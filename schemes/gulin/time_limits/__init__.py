@@ -1,0 +1,1 @@
+"""gulin-time-limits: hours and working days by class of ticket."""

@@ -1,0 +1,1 @@
+"""vehicle-service-monthly: month and year of one vehicle."""

@@ -1,0 +1,1 @@
+"""railway-complaint-classes: three complaint classes, deduction from the bundled wage."""

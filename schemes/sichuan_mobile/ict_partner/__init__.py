@@ -1,0 +1,1 @@
+"""ict-partner-contract: twelve items, two papers, two terms, per contract."""
