@@ -35,13 +35,10 @@ def unfit(document: Document) -> Iterator[Problem]:
 
 
 def _segments(key: Key, segment: Segment) -> Iterator[Problem]:
-    given = [word for word in ("measured", "rows", "list") if getattr(segment, word)]
-    if len(given) != 1:
-        yield Problem("segments come from one source", "give measured, rows or list", key=key)
-    elif segment.rows and (len(segment.rows) > 1 or not segment.by):
-        yield Problem(
-            "segments of rows are those of one table", "name the table in rows and its columns in by", key=key
-        )
+    if not (segment.measured or segment.rows or segment.list):
+        yield Problem("segments have no source", "give measured, rows or list", key=key)
+    elif segment.rows and not segment.by:
+        yield Problem("segments of rows go by a column", "name it in by", key=key)
 
 
 def _rows(key: Key, item: Item) -> Iterator[Problem]:
