@@ -34,7 +34,7 @@ class Names:
             return (constants[name] is None and self.title(name)) or amount(constants[name], self.language)
         if name == "full":
             return phrase("word", "full", self.language)
-        if name in ("sum", "mean"):
+        if name in ("sum", "mean", "as_of"):
             return phrase("word", name, self.language)
         if head == "period":
             return phrase("word", f"period_{rest}", self.language)

@@ -13,10 +13,10 @@ from kaohe.core.needs.model import ColumnNeed
 
 def tables_below(scheme: Scheme, name: str) -> list[Rows]:
     """A rows table and those it stands on, down to the one that reads events or tickets."""
-    chain = [scheme.rows[name]]
-    while below := [of for of in chain[-1].of if of in scheme.rows]:
-        chain.append(scheme.rows[below[0]])
-    return chain
+    chain = [name]
+    while below := [of for of in scheme.rows[chain[-1]].of if of in scheme.rows and of not in chain]:
+        chain.append(below[0])
+    return [scheme.rows[one] for one in chain]
 
 
 def kinds_of(scheme: Scheme, name: str) -> tuple[str, ...]:

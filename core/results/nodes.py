@@ -102,8 +102,9 @@ class NodeTable:
         step = self.card.plan.steps.get(name)
         state = row.get(f"{name}@~")
         if isinstance(state, int) and state:
-            optional = step is not None and step.item is not None and step.item.optional
-            return "not_assessed" if optional and state == STATES["missing"] else WORDS[state]
+            item = step.item if step is not None else None
+            excused = item is not None and (item.optional or item.lacking not in (None, "error"))
+            return "not_assessed" if excused and state == STATES["missing"] else WORDS[state]
         if step is not None:
             if step.item is not None and step.item.sample and not step.base:
                 return "no_cases" if self.outcome.settings.empty_survey == "met" else "not_assessed"

@@ -29,7 +29,7 @@ from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import attributes
-from kaohe.core.run.rowplan import RowPlan, plan_rows, root_kinds
+from kaohe.core.run.rowplan import AS_OF, RowPlan, plan_rows, root_kinds
 from kaohe.core.run.windows import Since, window
 from kaohe.core.tables.hierarchy import with_nearest
 
@@ -108,6 +108,8 @@ class Judge:
             plan.steps = {name: _by_month_end(tree) for name, tree in plan.steps.items()}
         frame = self._required(plan, frame)
         order = plan.ordered()
+        if AS_OF in columns:
+            frame, order = self._judged_as_of(plan, frame, columns, order)
         if "?where" in plan.steps:
             first = self._needed("?where", plan, order)
             frame = self._compute(plan, frame, columns, [name for name in order if name in first])
@@ -128,6 +130,23 @@ class Judge:
             frame = self._compute(plan, frame, columns, order)
             frame = self._in_period(plan, frame)
         return Judged(plan, self._picked(plan, frame, columns), columns)
+
+    def _judged_as_of(
+        self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], order: list[str]
+    ) -> tuple[pl.DataFrame, list[str]]:
+        """The frame with the moment of judgement of each row: of the run, or the last second of the row's month."""
+        first = self._needed("?at", plan, order) if "?at" in order else set()
+        if not first.isdisjoint(plan.rows.over):
+            raise KaoheError(
+                "as_of cannot be read where at reads a window", scheme=self.scheme.id, node=f"rows.{plan.name}"
+            )
+        frame = self._compute(plan, frame, columns, [name for name in order if name in first])
+        frame = self._in_period(plan, frame)
+        year, month = pl.col("month") // 12, pl.col("month") % 12 + 1
+        end = pl.datetime(year, month, 1).dt.offset_by("1mo").dt.epoch("s") - 1
+        given = self.settings.as_of
+        moment = end if given is None else pl.lit(given, pl.Int64)
+        return frame.with_columns(moment.alias(AS_OF)), [name for name in order if name not in first]
 
     def _start(self, plan: RowPlan) -> tuple[pl.DataFrame, dict[str, Column]]:
         if plan.parent is not None:
@@ -169,7 +188,9 @@ class Judge:
             columns[target] = Column(target, "code", codes=entry.codes if entry else ())
         frame = attributes.with_columns(frame, wanted, plan.table)
         for name in sorted(wanted):
-            if name.startswith("unit."):
+            if name == AS_OF:
+                columns[AS_OF] = Column(AS_OF, "number", attributes.TIMES, nullable=False, quantity="time")
+            elif name.startswith("unit."):
                 column = attributes.unit_column(name[5:])
                 if column is None:
                     raise KaoheError(f"unknown unit attribute {name[5:]!r}", scheme=self.scheme.id)

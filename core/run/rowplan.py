@@ -11,6 +11,7 @@ from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.language.tree import Call, Compare, Expression, Logic, Member, Name, Nothing, Number, Text, Truth, names
 
 EVENT, TICKET = "events", "tickets"
+AS_OF = "as_of"
 
 
 @dataclass
@@ -27,7 +28,7 @@ class RowPlan:
 
     def ordered(self) -> list[str]:
         """Steps and windows, each after what it reads. Raises KaoheError naming a cycle."""
-        waiting = {name: names(tree) & self.all_names for name, tree in self.steps.items()}
+        waiting = {name: self._after(names(tree)) for name, tree in self.steps.items()}
         for name, over in self.rows.over.items():
             reads = set(over.per)
             for text in (over.of, over.where):
@@ -35,7 +36,7 @@ class RowPlan:
                     reads |= names(self.scheme.tree(text))
             if over.within is not None:
                 reads.add("?at")
-            waiting[name] = reads & self.all_names
+            waiting[name] = self._after(reads)
         done: list[str] = []
         while waiting:
             ready = [name for name, reads in waiting.items() if reads <= set(done)]
@@ -51,6 +52,10 @@ class RowPlan:
             for name in ready:
                 del waiting[name]
         return done
+
+    def _after(self, reads: set[str]) -> set[str]:
+        """The steps and windows among what is read; the moment of judgement follows from the row's period."""
+        return (reads | {"?at"} if AS_OF in reads else reads) & self.all_names
 
     @property
     def all_names(self) -> set[str]:

@@ -14,8 +14,10 @@ from kaohe.core.tables.hierarchy import ancestors
 from kaohe.core.tables.model import OF_UNITS
 
 BETWEEN, WITHIN = " · ", "/"
+ALONE = pl.lit(None, pl.String).alias("within")
 Occurring = dict[tuple[str, str], pl.DataFrame]
-"""By card: columns unit (the segment's own id), base (its unit), segment, month (null: always)."""
+"""By card: columns unit (the segment's own id), base (its unit), segment, within (of two or more columns, the segment
+of all but the last), month (null: always)."""
 
 
 def kind_of(kind: str) -> str:
@@ -46,18 +48,23 @@ def _pairs(plan: CardPlan, tables: Tables, judges: Callable[[CardPlan], Judge]) 
     ways = []
     if segment.list:
         listed = assessed.join(pl.DataFrame({"segment": segment.list}), how="cross")
-        ways.append(listed.with_columns(pl.lit(None, pl.Int64).alias("month")))
+        ways.append(listed.with_columns(pl.lit(None, pl.Int64).alias("month"), ALONE))
     if segment.measured:
         rows = tables.measurements.filter((pl.col("indicator") == segment.measured) & pl.col("segment").is_not_null())
-        rows = rows.select(pl.col("unit").alias("base"), "segment", pl.col("first").alias("month"))
+        rows = rows.select(pl.col("unit").alias("base"), "segment", pl.col("first").alias("month"), ALONE)
         ways.append(rows.join(assessed, on="base", how="semi"))
     for rows_of in segment.rows:
-        frame = judges(plan).rows(rows_of).frame.select("unit", named(segment.by).alias("segment"), "month")
+        within = named(segment.by[:-1]).alias("within") if len(segment.by) > 1 else ALONE
+        judged = judges(plan).rows(rows_of).frame
+        frame = judged.select("unit", named(segment.by).alias("segment"), "month", within)
         above = ancestors(tables.units).select("unit", pl.col("ancestor").alias("base")).unique()
         below = frame.drop_nulls("segment").join(above, on="unit").join(assessed, on="base", how="semi")
         ways.append(below.drop("unit"))
     return pl.concat(
-        [way.select(pl.col("base", "segment").cast(pl.String), pl.col("month").cast(pl.Int64)) for way in ways]
+        [
+            way.select(pl.col("base", "segment", "within").cast(pl.String), pl.col("month").cast(pl.Int64))
+            for way in ways
+        ]
     )
 
 
@@ -73,17 +80,20 @@ def own_id(by: tuple[str, ...]) -> pl.Expr:
 
 def extended(tables: Tables, found: Mapping[tuple[str, str], pl.DataFrame]) -> Tables:
     """The tables with every segment as a unit of its own below its unit, and the measurements filed for it."""
-    made = pl.concat(frame.select("unit", "base", "segment") for frame in found.values()).unique(maintain_order=True)
+    parts = [frame.select("unit", "base", "segment", "within") for frame in found.values()]
+    made = pl.concat(parts).unique("unit", keep="first", maintain_order=True)
     known = tables.units["unit"].dtype
     old = known.categories.to_list() if isinstance(known, pl.Enum) else []
     ids = pl.Enum([*old, *sorted(set(made["unit"].to_list()) - set(old))])
-    outer = pl.concat_str("base", pl.col("segment").str.extract(f"^(.*){WITHIN}"), separator=BETWEEN)
+    outer = pl.concat_str("base", "within", separator=BETWEEN)
     made = made.with_columns(outer=pl.when(outer.is_in(made["unit"].implode())).then(outer).otherwise("base"))
     units = tables.units.with_columns(pl.col("unit", "parent").cast(pl.String))
     below = made.join(units.rename({"unit": "base"}), on="base", maintain_order="left").with_columns(
         parent=pl.col("outer"), kind=pl.format("segment of {}", "kind")
     )
-    units = pl.concat([units, below.drop("outer")], how="diagonal").with_columns(pl.col("unit", "parent").cast(ids))
+    units = pl.concat([units, below.drop("outer", "within")], how="diagonal").with_columns(
+        pl.col("unit", "parent").cast(ids)
+    )
     frames = {name: getattr(tables, name).with_columns(pl.col("unit").cast(pl.String)) for name in OF_UNITS}
     filed = (
         frames["measurements"]

@@ -134,14 +134,14 @@ def test_rows_fall_into_the_segment_they_name_at_every_unit_above() -> None:
     share = { value = "in_percent(own, all)", is = "percent" }
     """
     events = "event,unit,kind,at,recorded_by,product_unit\nE1,P,complaint,2014-01-02,hotline_1001,mail\n"
-    events += "E2,D,complaint,2014-01-03,hotline_1001,\nE3,D,complaint,2014-01-03,other,mail\n"
+    events += "E2,D,complaint,2014-01-03,hotline_1001,\nE3,D,complaint,2014-01-03,other,sms/mms\n"
     results = scored(document, {"units": UNITS, "events": events}, "2014-01")
     assert values(results, "complaints") == {
         ("D", "2014-01", "hotline_1001"): "2", ("D", "2014-01", "other"): "1", ("P", "2014-01", "hotline_1001"): "1",
     }  # fmt: skip
     assert values(results, "share") == {
         ("D", "2014-01", "hotline_1001/mail"): "50", ("D", "2014-01", "hotline_1001/unclassified"): "50",
-        ("D", "2014-01", "other/mail"): "100", ("P", "2014-01", "hotline_1001/mail"): "100",
+        ("D", "2014-01", "other/sms/mms"): "100", ("P", "2014-01", "hotline_1001/mail"): "100",
     }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""unicom-complaint-shares: complaints by desk, net and product unit."""

@@ -1,0 +1,1 @@
+"""unicom-composite: nine items of the prefecture branches, and satisfaction."""

@@ -1,0 +1,1 @@
+"""unicom-human-cause: penalties for complaints of human cause, on the person and the unit."""

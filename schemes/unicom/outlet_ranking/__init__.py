@@ -1,0 +1,1 @@
+"""unicom-outlet-ranking: outlets and clerks ranked and published."""
