@@ -45,5 +45,5 @@ def test_the_run_may_say_when() -> None:
 
 def test_a_period_that_rests_on_a_window_has_no_moment() -> None:
     document = DOCUMENT.replace('at = "due"', 'at = "after(due, answers)"')
-    with pytest.raises(KaoheError, match="circle|as_of cannot be read"):
+    with pytest.raises(KaoheError, match=r"circle|as_of cannot be read"):
         scored(document, TABLES, "2003-03")
