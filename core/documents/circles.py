@@ -1,12 +1,11 @@
-"""What stands on itself: cards that are like each other, rows tables that read each other."""
+"""Rows tables that stand on themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from kaohe.core.documents.model import Rows
-from kaohe.core.errors import KaoheError, Problem
+from kaohe.core.errors import Problem
 
 
 def walked(start: str, above: Callable[[str], str | None]) -> list[str]:
@@ -21,19 +20,6 @@ def walked(start: str, above: Callable[[str], str | None]) -> list[str]:
         if name in path[:-1]:
             return path
     return path
-
-
-def refuse_like(raw: Mapping[str, Any], name: str) -> None:
-    """Raises KaoheError where a card is like another that leads back to it."""
-
-    def other(card: str) -> str | None:
-        above = raw[card].get("like") if isinstance(raw[card], dict) else None
-        return above if isinstance(above, str) and above in raw else None
-
-    circle = _circle(walked(name, other))
-    if circle:
-        said = f"the cards are like each other in a circle: {' -> '.join(circle)}"
-        raise KaoheError(said, "let one of them say all of its own", key=(circle[0], "like"))
 
 
 def of_rows(rows: Mapping[str, Rows]) -> Iterator[Problem]:

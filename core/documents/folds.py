@@ -35,8 +35,7 @@ def unfit(document: Document) -> Iterator[Problem]:
 
 
 def _segments(key: Key, segment: Segment) -> Iterator[Problem]:
-    given = [word for word in ("measured", "rows", "list") if getattr(segment, word)]
-    if not given:
+    if not (segment.measured or segment.rows or segment.list):
         yield Problem("segments come from nowhere", "give measured, rows or list", key=key)
     elif segment.rows and not segment.by:
         yield Problem("segments of rows are named by columns", "name the columns in by", key=key)

@@ -262,7 +262,6 @@ def _by_period(name: str, card: Raw) -> dict[str, Raw]:
 
 def _alike(raw: Raw, name: str, card: Raw) -> Raw:
     """A card that is ``like`` another: the other with this one laid over it; what it no longer uses is dropped."""
-    circles.refuse_like(raw, name)
     if not isinstance(card, dict):
         raise KaoheError(f"{name!r} is neither a part of a document nor a card", did_you_mean(name, TOP), key=(name,))
     if "like" not in card:
