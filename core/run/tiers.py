@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kaohe.core.errors import Problem
 from kaohe.core.language.tree import Call, Expression, Name, walk
-from kaohe.core.numbers import Num, Quot, Value
+from kaohe.core.numbers import Num, Quot, Table, Value
 from kaohe.core.numbers.arithmetic import bounds
 from kaohe.core.operations import Operation
 from kaohe.core.operations.tier import ABOVE, ladder
@@ -39,13 +39,14 @@ def _gaps(
     caught = {node.arguments[0] for node in walk(tree) if isinstance(node, Call) and node.name == "known"}
     for node in walk(tree):
         match node:
-            case Call("tier", (value, Name(table))) if (
-                node not in caught and table in known and ABOVE not in known[table].entries
-            ):  # type: ignore[union-attr]
-                if not known[table].entries:  # type: ignore[union-attr]
+            case Call("tier", (value, Name(table))) if node not in caught:
+                tiers = known.get(table)
+                if not isinstance(tiers, Table) or ABOVE in tiers.entries:
+                    continue
+                if not tiers.entries:
                     yield Problem(f"{table} has no tiers", "give it lower bounds", **about)
                     continue
-                lowest = min(bound for bound, _ in ladder(known[table].entries))  # type: ignore[union-attr]
+                lowest = min(bound for bound, _ in ladder(tiers.entries))
                 held = Program(dict(columns), known, operations).compiler.value(value)
                 least = bounds(held)[0] if isinstance(held, Num | Quot) else lowest
                 if least < lowest:
