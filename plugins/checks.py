@@ -20,7 +20,7 @@ def check_data(tables: Tables, schemes: Sequence[Scheme]) -> str:
     from kaohe.core.needs import is_example
 
     rows = present(tables)
-    lines = [f"{one.table}: {one.rows} rows ({one.file})" for one in tables.inputs]
+    lines = [f"{one.table}: {_many(one.rows, 'row')} ({one.file})" for one in tables.inputs]
     examples = [name for name in tables.units.get_column("unit").to_list() if is_example(name)]
     if examples:
         lines.append(f"example rows are still there, of {', '.join(examples)}: replace or delete them before you score")
@@ -80,8 +80,13 @@ def check_document(path: Path) -> str:
     if found:
         raise KaoheError(list(found.values()))
     nodes = sum(len(card.node) for card in first.cards.values())
-    sound = f"{path.name}: {len(first.cards)} cards, {nodes} nodes, {1 + len(choices)} readings: no problem found"
+    counted = {"card": len(first.cards), "node": nodes, "reading": 1 + len(choices)}
+    sound = f"{path.name}: {', '.join(_many(count, what) for what, count in counted.items())}: no problem found"
     return "\n".join([sound, *findings(first, path)])
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def findings(one: Scheme, path: Path) -> Iterator[str]:
@@ -115,6 +120,7 @@ def dry_run(one: Scheme, declared: bool = False) -> Outcome:
     from kaohe.core.run.rowplan import plan_rows
     from kaohe.core.run.settings import Settings
     from kaohe.core.run.tiers import gaps
+    from kaohe.plugins.own_operations import own_operations
     from kaohe.plugins.session import host, scheme
 
     settings = Settings(host().engine("polars"))
@@ -132,7 +138,7 @@ def dry_run(one: Scheme, declared: bool = False) -> Outcome:
         raise KaoheError(problems)
     read = dict.fromkeys(source.partition(":")[0] for source in needs(one).results)
     others = [scheme(id_, illustrative=True, demand=False) for id_ in read if id_ != one.id]
-    outcome = dry([one, *others], settings, tuple(host().operations()), declared)
+    outcome = dry([one, *others], settings, own_operations([one, *others]), declared)
     problems += gaps(outcome)
     if problems:
         raise KaoheError(problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import Distribution, EntryPoint, EntryPoints, entry_points
+from importlib.metadata import Distribution, EntryPoint, entry_points
 
 GROUP = "kaohe"
 
@@ -44,13 +44,7 @@ class Broken:
         return f"plugin {plugin.name!r} ({plugin.distribution} {plugin.version}) is broken: {self.cause}"
 
 
-@cache
-def _every() -> EntryPoints:
-    """All entry points of this Python, looked up once."""
-    return entry_points()
-
-
 def installed(group: str = GROUP) -> Iterator[Plugin]:
     """The plugins of a group of entry points: kaohe's own first, then by distribution and name."""
-    plugins = [Plugin(entry.name, entry) for entry in _every().select(group=group)]
+    plugins = [Plugin(entry.name, entry) for entry in entry_points(group=group)]
     yield from sorted(plugins, key=lambda plugin: (plugin.distribution != GROUP, plugin.distribution, plugin.name))

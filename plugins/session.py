@@ -11,6 +11,7 @@ from kaohe.core.errors import KaoheError, did_you_mean
 from kaohe.plugins.checks import dry_run, present
 from kaohe.plugins.config import Config, read_config
 from kaohe.plugins.host import Host
+from kaohe.plugins.own_operations import own_operations
 from kaohe.plugins.refusals import in_documents, known_kinds, no_units, outside
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def score(
     )  # fmt: skip
     known_kinds(settings.unit_kinds, schemes)
     try:
-        outcome = execute(schemes, tables, settings, tuple(host().operations()), progress, kept)
+        outcome = execute(schemes, tables, settings, own_operations(schemes), progress, kept)
     except KaoheError as error:
         raise in_documents(outside(error, settings.periods, tables), schemes) from None
     if not any(card.frame.height for card in outcome.cards):

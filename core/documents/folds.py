@@ -36,9 +36,9 @@ def unfit(document: Document) -> Iterator[Problem]:
 
 def _segments(key: Key, segment: Segment) -> Iterator[Problem]:
     if not (segment.measured or segment.rows or segment.list):
-        yield Problem("segments have no source", "give measured, rows or list", key=key)
+        yield Problem("segments come from nowhere", "give measured, rows or list", key=key)
     elif segment.rows and not segment.by:
-        yield Problem("segments of rows go by a column", "name it in by", key=key)
+        yield Problem("segments of rows are named by columns", "name the columns in by", key=key)
 
 
 def _rows(key: Key, item: Item) -> Iterator[Problem]:

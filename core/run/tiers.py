@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from kaohe.core.errors import Problem
 from kaohe.core.language.tree import Call, Expression, Name, walk
-from kaohe.core.numbers import Num, Quot, Table, Value
+from kaohe.core.numbers import Num, Quot, Value
 from kaohe.core.numbers.arithmetic import bounds
+from kaohe.core.numbers.values import Table
 from kaohe.core.operations import Operation
 from kaohe.core.operations.tier import ABOVE, ladder
 from kaohe.core.program import Column, Program
@@ -40,13 +41,13 @@ def _gaps(
     for node in walk(tree):
         match node:
             case Call("tier", (value, Name(table))) if node not in caught:
-                tiers = known.get(table)
-                if not isinstance(tiers, Table) or ABOVE in tiers.entries:
+                rungs = known.get(table)
+                if not isinstance(rungs, Table) or ABOVE in rungs.entries:
                     continue
-                if not tiers.entries:
+                if not rungs.entries:
                     yield Problem(f"{table} has no tiers", "give it lower bounds", **about)
                     continue
-                lowest = min(bound for bound, _ in ladder(tiers.entries))
+                lowest = min(bound for bound, _ in ladder(rungs.entries))
                 held = Program(dict(columns), known, operations).compiler.value(value)
                 least = bounds(held)[0] if isinstance(held, Num | Quot) else lowest
                 if least < lowest:

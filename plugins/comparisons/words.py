@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 TITLES: dict[str, dict[Language, str]] = {
     "cells": {
-        "en": "Scores on the 0-100 scale, rank on it, grade, money",
-        "zh": "得分率(0-100)、名次、等级、金额",
+        "en": "Score on the 0-100 scale, rank, grade, money (yuan)",
+        "zh": "得分率(0-100)、名次、等级、金额(元)",
     },
     "pairs": {"en": "Agreement (Kendall tau-b, Spearman rho)", "zh": "一致程度(Kendall tau-b、Spearman rho)"},
     "moves": {"en": "Largest rank moves", "zh": "名次变动最大者"},

@@ -45,10 +45,10 @@ class Parquet:
     def write(self, results: Reportable, out: Path | None) -> None:
         """Write every table, empty ones too; KaoheError without a folder."""
         with whole_folder(needs_folder(out, self.name)) as part:
-            wide = isinstance(results, Wide)
-            for sheet in about(results.about()) if wide and results.large else sheets(results.document()):
+            wide = results if isinstance(results, Wide) else None
+            for sheet in about(wide.about()) if wide and wide.large else sheets(results.document()):
                 frame(sheet).write_parquet(part / f"{sheet.name}.parquet")
-            for (scheme, card), cells in results.cards.items() if wide else ():
+            for (scheme, card), cells in wide.cards.items() if wide else ():
                 file = part / f"{scheme.replace('/', '_')}.{card}.parquet"
                 cells.frame.write_parquet(file, metadata=cells.metadata())
 

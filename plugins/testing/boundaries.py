@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 from kaohe.core.language.tree import (
     Arithmetic,
@@ -69,8 +70,7 @@ class Boundary:
             case Call("clip", (_, low, _)):
                 return right if side == (-1 if self.right == low else 1) else left
             case Call("tier", (_, Name(table))):
-                rungs = tables[table]
-                assert isinstance(rungs, dict)
+                rungs = cast(Mapping[str, Plain], tables[table])
                 steps = sorted((Fraction(bound), entry) for bound, entry in rungs.items() if bound != ABOVE)
                 if self.upper:
                     held = [entry for bound, entry in steps if left <= bound]

@@ -1,4 +1,4 @@
-"""Every case of every scheme, on both engines."""
+"""Every case of every scheme on Polars, every printed example on DuckDB too, with ``--full`` every case."""
 
 from __future__ import annotations
 
@@ -11,11 +11,21 @@ SCHEMES = [source.id for source in Host().schemes()]
 ALL = [case for scheme in SCHEMES for case in cases(scheme)]
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.scheme}: {case}")
+def _named(case: Case) -> str:
+    return f"{case.scheme}: {case}"
+
+
+@pytest.mark.parametrize("case", ALL, ids=_named)
 def test_case_on_polars(case: Case) -> None:
     case.run("polars")
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.scheme}: {case}")
-def test_case_on_duckdb(case: Case) -> None:
+@pytest.mark.parametrize("case", [case for case in ALL if case.tag], ids=_named)
+def test_example_on_duckdb(case: Case) -> None:
+    case.run("duckdb")
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("case", [case for case in ALL if not case.tag], ids=_named)
+def test_other_case_on_duckdb(case: Case) -> None:
     case.run("duckdb")

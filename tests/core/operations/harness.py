@@ -15,7 +15,7 @@ from kaohe.core.errors import KaoheError
 from kaohe.core.language import Expression, expand, parse
 from kaohe.core.language.macros import macros
 from kaohe.core.numbers import constant
-from kaohe.core.operations import Run, operations
+from kaohe.core.operations import Operation, Run, operations
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, Engine, patch
 from kaohe.plugins.engines import DuckDB, Polars
@@ -48,6 +48,7 @@ def agree(
     columns: Mapping[str, Column] = COLUMNS,
     constants: Mapping[str, object] | None = None,
     run: Run | None = None,
+    more: tuple[type[Operation], ...] = (),
     in_doubt: float = 0.0,
 ) -> Done:
     """Asserts that both forms agree; at most a part of ``in_doubt`` of the rows may need settling.
@@ -55,7 +56,7 @@ def agree(
     Later formulas may read earlier ones.
     """
     data = _frame() if data is None else data
-    known, constants, run = operations(run), constants or {}, run or Run()
+    known, constants, run = operations(run, more), constants or {}, run or Run()
     trees = {name: tree_of(formula) for name, formula in formulas.items()}
     program = Program(dict(columns), {name: constant(value) for name, value in constants.items()}, known)
     for name, tree in trees.items():

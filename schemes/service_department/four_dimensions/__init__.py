@@ -1,0 +1,1 @@
+"""service-dept-four-dim: person by month, team by quarter, both in the year."""

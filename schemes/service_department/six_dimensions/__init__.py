@@ -1,0 +1,1 @@
+"""service-dept-six-dim: six dimensions, 110 points."""

@@ -1,0 +1,1 @@
+"""service-dept-360: marks by the superior and by peers."""
