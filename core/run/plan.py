@@ -203,10 +203,6 @@ def _one_source(key: str, item: Item, role: str) -> None:
         raise KaoheError(f"{key} has more than one source: {', '.join(sources)}")
     if sources and item.value is not None:
         raise KaoheError(f"{key} has a source and a value; a value reads other names only")
-    if item.rows and item.each is None and item.how in ("sum", "mean", "min", "max", "last"):
-        raise KaoheError(
-            f"{key} takes the {item.how} of rows, but no each says of what", 'write each = F, or how = "count"'
-        )
 
 
 def _source_tree(scheme: Scheme, key: str, item: Item) -> tuple[Expression | None, bool]:
