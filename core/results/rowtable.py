@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kaohe.core.language.tree import Call, Expression, Name, Number, children
+from kaohe.core.periods import Period
 from kaohe.core.results.numbers import moment, plain
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ def months_shown(outcome: Outcome) -> dict[str, set[int]]:
 
 
 def row_periods(outcome: Outcome, label: str) -> dict[int, str]:
-    """The period of a scheme's shortest card in which each month lies, as written."""
+    """The period of a scheme's shortest card in which each shown month lies, as written; else the month itself."""
     cards = sorted((card for card in outcome.cards if card.plan.scheme.label == label and card.periods), key=_size)
     shortest = cards[0].periods if cards else []
-    return {month: str(period) for period in shortest for month in range(period.first, period.last + 1)}
+    months = {month: str(Period(month, month)) for month in months_shown(outcome).get(label, ())}
+    return months | {month: str(period) for period in shortest for month in range(period.first, period.last + 1)}
 
 
 def _size(card: CardRun) -> int:

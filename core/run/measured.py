@@ -37,6 +37,12 @@ class Measured:
         return f"{name}@m" if self.step.item is not None and self.step.item.rows else f"{name}@"
 
     @property
+    def means(self) -> bool:
+        """Whether finer periods give their mean, kept as a sum over a count."""
+        entry = catalogue().indicators[self.indicator]
+        return entry.form == "value" and entry.adds == "mean"
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """The columns of the measurement that count: a rate has three."""
         rate = catalogue().indicators[self.indicator].form == "rate"
@@ -116,10 +122,14 @@ def _pooled(source: pl.DataFrame, inputs: list[Measured], places: Places, size: 
         parts = finer.filter(_matches(one)) if finer.height else finer
         for name in one.reads:
             column = places.column(f"{one.base}{name[0]}", rows["?place"], rows[name])
-            if parts.height:
+            if parts.height and not one.means:
                 folded = parts.group_by("?place").agg(_folded(one, name))
                 column = column.zip_with(column.is_not_null(), places.column("", folded["?place"], folded[name]))
             made.append(column)
+        if parts.height and one.means:
+            total, count = pl.col("value").sum().alias("n"), pl.col("value").count().cast(pl.Int64) * MILLION
+            folded = parts.drop_nulls("value").group_by("?place").agg(total, count.alias("d"))
+            made += [places.column(f"{one.base}{letter}", folded["?place"], folded[letter]) for letter in "nd"]
     return made
 
 
@@ -128,8 +138,6 @@ def _folded(one: Measured, name: str) -> pl.Expr:
     part = pl.col(name)
     if adds in ("flow", "pooled"):
         return pl.when(part.count() > 0).then(part.sum())
-    if adds == "mean" and name == "value":
-        return part.mean().cast(pl.Int64)
     return part.sort_by("first").last()
 
 
@@ -219,7 +227,7 @@ def _shaped(
     if item.part is not None:
         frame = frame.with_columns(pl.col(f"{base}{item.part[0]}").alias(f"{base}v"))
         return _plain(frame, one, columns, "number").drop(f"{base}{letter}" for letter in "vnd")
-    if entry.form != "rate":
+    if entry.form != "rate" and f"{base}d" not in frame.columns:
         return _plain(frame, one, columns).drop(f"{base}v")
     hundred = 100 if entry.percent else 1
     given = value.is_not_null()
