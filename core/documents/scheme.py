@@ -260,7 +260,7 @@ def _by_period(name: str, card: Raw) -> dict[str, Raw]:
     return {f"{name}_{period}": card | {"period": period, "called": called} for period in periods}
 
 
-def _alike(raw: Raw, name: str, card: Raw) -> Raw:
+def _alike(raw: Raw, name: str, card: Raw, above: tuple[str, ...] = ()) -> Raw:
     """A card that is ``like`` another: the other with this one laid over it; what it no longer uses is dropped."""
     if not isinstance(card, dict):
         raise KaoheError(f"{name!r} is neither a part of a document nor a card", did_you_mean(name, TOP), key=(name,))
@@ -273,7 +273,11 @@ def _alike(raw: Raw, name: str, card: Raw) -> Raw:
             did_you_mean(str(other), [key for key in raw if key not in TOP]),
             key=(name, "like"),
         )
-    base = _alike(raw, other, raw[other])
+    if other in (name, *above):
+        raise KaoheError(
+            f"{name} is like {other!r}, which is like {name}", "name a card that is not", key=(name, "like")
+        )
+    base = _alike(raw, other, raw[other], (name, *above))
     made = patched({"x": base}, {"x": {key: value for key, value in card.items() if key != "like"}})["x"]
     made = {key: value for key, value in made.items() if key != "called" or "called" in card}
     own = {kind: set(card.get(kind, {})) for kind in ("input", "node")}
