@@ -19,7 +19,7 @@ from kaohe.core.tables.hierarchy import ancestors
 
 MILLION = 1_000_000
 DECIMALS = {"count": 0, "yes_no": 0, "yuan": 2}
-SIZES = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+READ = ("unit", "indicator", "segment", "first", "last", "value", "numerator", "denominator")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def gather(
     if not inputs:
         return cells, columns
     wanted = sorted({one.indicator for one in inputs})
-    source = tables.measurements.filter(pl.col("indicator").is_in(wanted) & (pl.col("last") - pl.col("first") < size))
+    filed = tables.measurements.select(READ)
+    source = filed.filter(pl.col("indicator").is_in(wanted) & (pl.col("last") - pl.col("first") < size))
     source = source.with_columns((pl.col("first") // size * size if size <= 12 else pl.col("first")).alias("t"))
     if size > 12 or plan.card.period == "cycle":
         starts = cells.get_column("t").unique().sort()
@@ -97,7 +98,8 @@ def gather(
             .with_columns(pl.col("c").alias("t"))
         )
     source = source.with_columns(places.of(source["unit"], source["t"]).alias("?place"))
-    frame = cells.with_columns(_pooled(source.filter(pl.col("?place").is_not_null()), inputs, places, size))
+    placed = source.filter(pl.col("?place").is_not_null()) if source["?place"].null_count() else source
+    frame = cells.with_columns(_pooled(placed, inputs, places, size))
     frame = _from_below(frame, source, inputs, size, tables)
     for one in inputs:
         if one.step.item is not None and one.step.item.carry is not None:

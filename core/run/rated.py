@@ -42,7 +42,8 @@ def _paths(plan: CardPlan, tables: Tables, leaf: str) -> list[str]:
 def _marks(plan: CardPlan, size: int, tables: Tables, leaf: str, role: str | None) -> pl.DataFrame:
     """The marks of a leaf for periods of the card's own length: those of shorter ones are marks of other cards."""
     named = pl.col("item").is_in([leaf, *_paths(plan, tables, leaf)])
-    marks = tables.ratings.filter(named & (pl.col("last") - pl.col("first") + 1 == size))
+    filed = tables.ratings.select("unit", "item", "role", "score", "full", "first", "last")
+    marks = filed.filter(named & (pl.col("last") - pl.col("first") + 1 == size))
     if role is not None:
         marks = marks.filter(pl.col("role") == role)
     return marks.with_columns(pl.col("first").alias("t"))
