@@ -28,9 +28,10 @@ def show(scheme: str, card: str | None, ranges: bool, sets: tuple[str, ...], con
     """
     from kaohe.plugins import session
 
-    click.echo(session.show(session.load(scheme, sets, config), card=card, language=lang))
+    page = session.show(session.load(scheme, sets, config), card=card, language=lang)
     if ranges:
         tried = session.load(scheme, sets, config, illustrative=True)
         if tried.illustrative:
-            click.echo("\nRanges with illustrative numbers for what is required and not given.", nl=False)
-        click.echo("\n" + session.ranges(tried, card=card, language=lang))
+            page += "\n\nRanges with illustrative numbers for what is required and not given."
+        page += "\n" * (1 if tried.illustrative else 2) + session.ranges(tried, card=card, language=lang)
+    click.echo(page)

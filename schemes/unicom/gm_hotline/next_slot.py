@@ -43,7 +43,7 @@ class NextSlot(Operation):
         assert isinstance(values[1], dict)
         week, within = divmod(found[0], WEEK)
         begins = offsets(values[1])
-        return week * WEEK + min((slot for slot in begins if slot >= within), default=begins[0] + WEEK)
+        return week * WEEK + Fraction(min((slot for slot in begins if slot >= within), default=begins[0] + WEEK))
 
 
 def offsets(slots: object) -> list[int]:
