@@ -37,9 +37,9 @@ def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     kaohe score data -s bank-call-centre -s "bank-call-centre[peer_group=line]" --period 2014-11 --format json
     """
     from kaohe.cli.run import run
-    from kaohe.plugins.host import Host
+    from kaohe.plugins.session import host
 
-    reporter: Any = Host().reporter(form)
+    reporter: Any = host().reporter(form)
     if is_dataclass(reporter) and not isinstance(reporter, type) and hasattr(reporter, "language"):
         reporter = replace(reporter, language=lang)
     reporter.write(run(**settings), out)
