@@ -230,8 +230,7 @@ def _last(frame: pl.DataFrame, program: Program, step: Step, base: str) -> tuple
     item = step.item
     assert item is not None
     column, value = program.columns[f"?{step.name}.each"], pl.col(f"?{step.name}.each")
-    kept = frame.filter(pl.col(f"?{step.name}.where").fill_null(False)) if item.where is not None else frame
-    ordered = kept.filter(value.is_not_null()).sort(_time(frame), "ref")
+    ordered = _rows_kept(frame, step).filter(value.is_not_null()).sort(_time(frame), "ref")
     r = column.range
     made = Column(base, column.kind, Range(r.denominator, r.low, r.high, r.slack, True), column.codes, True, item.is_)
     return ordered.group_by("?place").agg(value.last().alias(base)), made

@@ -176,7 +176,7 @@ def fill(reference: Reference, tables: Tables) -> None:
     column = source.columns[reference.name]
     if reference.how == "pooled":
         column = source.columns.get(f"{reference.name}@", column)
-    names = [cell for cell in _cells(column) if cell in source.source().columns]
+    names = [cell for cell in column.cells if cell in source.source().columns]
     marks = [mark for mark in (f"{reference.name}!",) if mark in source.source().columns]
     peers = reference.item.who == "peers" and reference.item.when == "same"
     keys = ["?group"] if peers else ["unit", "t"]
@@ -265,10 +265,6 @@ def _lacks(reference: Reference) -> pl.Expr:
     return found == 0
 
 
-def _cells(column: Column) -> list[str]:
-    return [column.name, *(part for part, _ in column.parts)] if column.parts else [column.name]
-
-
 def _folded(reference: Reference, read: pl.DataFrame, column: Column, keys: list[str]) -> tuple[pl.DataFrame, Column]:
     how, base = reference.how, reference.base
     groups = read.group_by(keys)
@@ -283,7 +279,7 @@ def _folded(reference: Reference, read: pl.DataFrame, column: Column, keys: list
         groups = read.group_by(keys)
     if how == "last":
         ordered = read.sort("source_t")
-        names = {cell: cell.replace(column.name, base, 1) for cell in _cells(column)}
+        names = {cell: cell.replace(column.name, base, 1) for cell in column.cells}
         folded = ordered.group_by(keys).agg(pl.col(cell).last().alias(alias) for cell, alias in names.items())
         parts = None if column.parts is None else tuple((names[part], span) for part, span in column.parts)
         r = column.range
