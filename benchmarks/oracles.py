@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.oracles.data_common import Mode
 from tests.oracles_vs.comparing import compare, compare_changed
 from tests.oracles_vs.report import Report
-from tests.oracles_vs.subjects import MODES, SUBJECTS, Subject
+from tests.oracles_vs.subject import MODES, Subject
+from tests.oracles_vs.subjects import SUBJECTS
 
 PART = 2500
 """Unit-periods of one run; every run draws its own rows, parameters and readings."""

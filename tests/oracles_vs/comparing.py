@@ -10,7 +10,7 @@ from tests.oracles_vs.outcomes import compare_flags, compare_money, compare_plac
 from tests.oracles_vs.pools import compare_pools
 from tests.oracles_vs.report import Report
 from tests.oracles_vs.running import run
-from tests.oracles_vs.subjects import MODES, Subject
+from tests.oracles_vs.subject import MODES, Subject
 
 
 def compare(subject: Subject, seed: int, unit_periods: int, mode: Mode, changed: bool = False) -> Report:

@@ -14,7 +14,7 @@ from kaohe.core.results.rowtable import months_shown
 from kaohe.core.run.execute import Outcome as Run
 from tests.oracles.common import Outcome, Row
 from tests.oracles_vs.report import Report
-from tests.oracles_vs.subjects import Subject
+from tests.oracles_vs.subject import Subject
 
 RowKey = tuple[str, str, str]
 

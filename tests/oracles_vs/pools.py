@@ -12,7 +12,7 @@ from kaohe.core.run.execute import Outcome as Run
 from tests.oracles import common
 from tests.oracles.common import Units
 from tests.oracles_vs.report import Report
-from tests.oracles_vs.subjects import Subject
+from tests.oracles_vs.subject import Subject
 
 Postings = list[dict[str, Any]]
 Booked = dict[tuple[str, str, str], int]

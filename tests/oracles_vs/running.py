@@ -13,7 +13,7 @@ from kaohe.core.tables import RawTable, normalise
 from kaohe.core.tables import Tables as Normalised
 from kaohe.plugins import session
 from tests.oracles.common import Parameters, Row, Span, Tables
-from tests.oracles_vs.subjects import Subject
+from tests.oracles_vs.subject import Subject
 
 SETTINGS = ("empty_survey", "ticket_period", "calendar", "holidays", "extra_workdays", "data_from", "as_of")
 

@@ -7,7 +7,8 @@ import pytest
 from tests.oracles.data_common import Mode
 from tests.oracles_vs.comparing import compare, compare_changed
 from tests.oracles_vs.report import Report
-from tests.oracles_vs.subjects import MODES, SUBJECTS
+from tests.oracles_vs.subject import MODES
+from tests.oracles_vs.subjects import SUBJECTS
 
 SEEDS = (100, 101, 102)
 
