@@ -23,12 +23,12 @@ from kaohe.core.run.plan import CardPlan, plan_card
 from kaohe.core.run.score import constants
 from kaohe.core.run.settings import Settings
 from kaohe.plugins import session
-from kaohe.plugins.testing.boundaries import HOLDS, Boundary, boundaries
+from kaohe.core.bounds.boundaries import HOLDS, Boundary, boundaries, idle
 from kaohe.plugins.testing.cases import Case, cases
 from kaohe.plugins.testing.inputs import Inputs, tables
 from kaohe.plugins.testing.places import Place, Sides, values
-from kaohe.plugins.testing.reaching import idle, reach
-from kaohe.plugins.testing.spans import Spans
+from kaohe.plugins.testing.reaching import reach
+from kaohe.core.bounds.spans import Spans
 from kaohe.plugins.testing.whatif import WhatIf
 
 CASES, CELLS, FEW = 8, 2, 0.15

@@ -12,7 +12,7 @@ from kaohe.core.program import Lacking
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.score import Score
-from kaohe.plugins.testing.boundaries import Boundary
+from kaohe.core.bounds.boundaries import Boundary
 from kaohe.plugins.testing.cases import Case
 from kaohe.plugins.testing.inputs import Inputs
 from kaohe.plugins.testing.levers import Lever

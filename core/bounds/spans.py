@@ -117,7 +117,7 @@ class Spans:
             entries = (
                 [entry for entry in table.values() if isinstance(entry, Fraction)] if isinstance(table, dict) else []
             )
-            return _joined([(entry, entry) for entry in entries] + spans[2:])
+            return joined([(entry, entry) for entry in entries] + spans[2:])
         if name == "clip":
             return spans[1][0], spans[2][1]
         if name in ("below", "above", "size", "minutes"):
@@ -131,11 +131,11 @@ class Spans:
             return Fraction(0), None if gap[1] is None else max(gap[1], Fraction(0))
         if name == "cases":
             values = [*range(1, len(spans), 2), *([len(spans) - 1] if len(spans) % 2 else [])]
-            return _joined([spans[place] for place in values if not isinstance(arguments[place], Nothing)])
+            return joined([spans[place] for place in values if not isinstance(arguments[place], Nothing)])
         if name in ("_sum", "_full"):
             return _sum(spans[1::2] if name == "_full" else spans)
         if name == "_weighted":
-            return _joined(spans[1::2])
+            return joined(spans[1::2])
         if name == "ratio":
             return POSITIVE if all(low is not None and low >= 0 for low, _ in spans) else OPEN
         if name in ("_sampled", "down", "up", "half_up"):
@@ -172,7 +172,8 @@ def _extreme(name: str, spans: list[Span]) -> Span:
     return (tight, wide) if name == "max" else (wide, tight)
 
 
-def _joined(spans: list[Span]) -> Span:
+def joined(spans: list[Span]) -> Span:
+    """The least span that holds all of these."""
     lows, highs = [low for low, _ in spans], [high for _, high in spans]
     return (
         None if None in lows or not lows else min(low for low in lows if low is not None),
