@@ -65,6 +65,11 @@ def scheme(
     return found
 
 
+def document(id: str) -> Path | None:
+    """Where the document of a scheme lies; None if no plugin has a scheme of this id."""
+    return next((source.path for source in host().schemes() if source.id == id), None)
+
+
 def split(spec: str) -> tuple[str, dict[str, object]]:
     """Name and settings of ``ID[name=value,...]``.
 

@@ -29,9 +29,18 @@ def found(subjects: Iterable[tuple[str, Subject]], finders: Sequence[Finder] = F
         for finder in finders:
             for finding in finder.find(subject):
                 if finding.key not in known:
-                    settled = finding.taken or taken(subject, finding)
-                    known[finding.key] = replace(finding, under=under, taken=settled)
+                    known[finding.key] = _settled(subject, finding, under)
     return list(known.values())
+
+
+def _settled(subject: Subject, finding: Finding, under: str) -> Finding:
+    """With the reading that settles it; what only another reading shows rests on the clause of that reading."""
+    if not under:
+        return replace(finding, taken=finding.taken or taken(subject, finding))
+    name = under.partition(" = ")[0]
+    clause = subject.scheme.raw["reading"][name].get("clause", finding.clauses)
+    clauses = (clause,) if isinstance(clause, str) else tuple(clause)
+    return replace(finding, under=under, clauses=clauses, taken=(f"{name} = {subject.scheme.default_readings[name]}",))
 
 
 __all__ = ["FINDERS", "Finder", "Finding", "Subject", "found"]

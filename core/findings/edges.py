@@ -88,6 +88,8 @@ def _edge(
         number, stated, said_in = None, False, known[next(iter(read))].clause
     else:
         return
+    if number == 0:
+        return
     for clause in said_in:
         quote = subject.quote(clause)
         words = edges(quote, number) if stated and number is not None else target_edges(quote)

@@ -23,16 +23,27 @@ def effect(subject: Subject, item: Item, kind: str) -> int | None:
         return None
     if item.each is None:
         return 1
-    signs = set()
+    if any(table not in subject.rows for table in item.rows):
+        return None
+    signs: set[int] = set()
     for table in item.rows:
-        if table not in subject.rows:
-            return None
         tried = Situations(subject, table, kind)
-        for case in tried.cases(item.each if item.each in tried.steps else _column(tried, item.each)):
-            value = tried.value(item.each, case)
-            if isinstance(value, Fraction) and value != 0 and (item.where is None or tried.value(item.where, case) is True):
-                signs.add(1 if value > 0 else -1)
+        key = ("effect", tried.key, item.each, item.where)
+        if key not in subject.memo:
+            subject.memo[key] = _signs(tried, item)
+        signs |= subject.memo[key]  # type: ignore[arg-type, operator]
     return 0 if not signs else signs.pop() if len(signs) == 1 else None
+
+
+def _signs(tried: Situations, item: Item) -> set[int]:
+    """The signs of what the rows of a kind add."""
+    signs = set()
+    assert item.each is not None
+    for case in tried.cases(item.each if item.each in tried.steps else _column(tried, item.each)):
+        value = tried.value(item.each, case)
+        if isinstance(value, Fraction) and value != 0 and (item.where is None or tried.value(item.where, case) is True):
+            signs.add(1 if value > 0 else -1)
+    return signs
 
 
 def _column(tried: Situations, formula: str) -> str:

@@ -75,3 +75,12 @@ def said(
         for place_, language in enumerate(("zh", "en"))
     )
     return Finding(code, tuple(place), zh, en, tuple(clauses), in_words)
+
+
+def label(key: str, language: str, **slots: object) -> str:
+    """The words around findings: ``page.KEY`` of ``sentences.toml``.
+
+    >>> label("taken", "en", reading="scale = rate")
+    'reading taken: scale = rate'
+    """
+    return str(_sentences()[f"page.{key}"]["zh" if language == "zh" else "en"].format(**slots))

@@ -12,7 +12,7 @@ from kaohe.core.findings.situations import Situations
 from kaohe.core.findings.subject import Subject, named
 from kaohe.core.needs.rows import kinds_of
 
-Worst = tuple[Fraction, Fraction, str, str]
+Pair = tuple[Fraction, Fraction, str, str]
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -33,18 +33,27 @@ def _of_column(subject: Subject, table: str, kind: str, column: str) -> Iterator
     tried = Situations(subject, table, kind)
     for scale in sorted(tried.read(column)):
         one = tried.attribute(scale)
-        if one is None or not one.grave:
+        if one is None or not one.grave or tried.ours(column):
             continue
-        worst: dict[Place, Worst] = {}
-        for case in tried.cases(column, but=scale):
-            _compared(subject, tried, table, column, scale, case, worst)
-        for place, (less, more, high, low) in worst.items():
+        key = ("graver", tried.key, column, scale)
+        if key not in subject.memo:
+            subject.memo[key] = _cheaper(subject, tried, table, column, scale)
+        cheaper: dict[Place, Pair] = subject.memo[key]  # type: ignore[assignment]
+        for place, (less, more, high, low) in cheaper.items():
             clauses = subject.scheme.rows[table].line[place[-1]].clause
             yield said("incentives.graver", place, clauses, high=named(high), low=named(low), less=decimal(less), more=decimal(more))  # fmt: skip
 
 
+def _cheaper(subject: Subject, tried: Situations, table: str, column: str, scale: str) -> dict[Place, Pair]:
+    """By line, the first graver case that costs less than a lighter one, and that one."""
+    cheaper: dict[Place, Pair] = {}
+    for case in tried.cases(column, but=scale):
+        _compared(subject, tried, table, column, scale, case, cheaper)
+    return cheaper
+
+
 def _compared(
-    subject: Subject, tried: Situations, table: str, column: str, scale: str, case: dict[str, object], worst: dict[Place, Worst]
+    subject: Subject, tried: Situations, table: str, column: str, scale: str, case: dict[str, object], cheaper: dict[Place, Pair]
 ) -> None:
     lines = list(subject.scheme.rows[table].line)
     dearest: tuple[Fraction, str] | None = None
@@ -58,8 +67,6 @@ def _compared(
             line = tried.value("line", known)  # type: ignore[arg-type]
             if isinstance(line, Fraction):
                 place = ("rows", table, "line", lines[int(line) - 1])
-                before = worst.get(place)
-                if before is None or dearest[0] - cost > before[1] - before[0]:
-                    worst[place] = (cost, dearest[0], str(mark), dearest[1])
-        if dearest is None or cost > dearest[0]:
+                cheaper.setdefault(place, (cost, dearest[0], str(mark), dearest[1]))
+        if dearest is None or cost >= dearest[0]:
             dearest = (cost, str(mark))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kaohe.core.bounds.directions import Directions, rungs, slope
+from kaohe.core.bounds.directions import Directions, both, rungs, slope
 from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Item
 from kaohe.core.findings.events import effect, kinds_read
@@ -45,7 +45,7 @@ def _tiers(subject: Subject) -> Iterator[Finding]:
     }  # fmt: skip
     for name in sorted(tables & set(subject.scheme.parameters)):
         table = subject.scheme.constants[name]
-        if slope(table) is None:
+        if slope(table) is None and not subject.ours([name]):
             steps = rungs(table)
             values = ", ".join(decimal(entry) for _, entry in steps)
             bounds = [decimal(bound) for bound, _ in steps if bound is not None]
@@ -93,12 +93,17 @@ def _reversed(subject: Subject, moving: Directions, wrong: int) -> Iterator[tupl
         (plan, step)
         for plan in subject.cards()
         for step in plan.steps.values()
-        if _worth(step) and moving.name(plan, step.name) == wrong
+        if _worth(step) and moving.name(plan, step.name) == wrong and (step.role == "node" or _net(plan, moving) == wrong)
     ]
     names = {(plan.name, step.name) for plan, step in found}
     for plan, step in found:
         if not any((plan.name, other.removesuffix(".provisional")) in names or (plan.name, other) in names for other in step.reads):
             yield plan, step
+
+
+def _net(plan: CardPlan, moving: Directions) -> int | None:
+    """Which way all that a card posts moves together."""
+    return both([moving.name(plan, step.name) for step in plan.steps.values() if step.role == "outcome" and _worth(step)])
 
 
 def _worth(step: Step) -> bool:

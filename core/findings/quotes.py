@@ -11,8 +11,8 @@ NUMBER = r"\d+(?:\.\d+)?"
 SPAN = re.compile(rf"({NUMBER})\s*%?\s*[-\u2014\u2013~\uff5e至到]\s*({NUMBER})\s*(?:%|分|字|户|元|次|小时|天|分钟)?")
 FROM = re.compile(rf"({NUMBER})\s*[^\d,,;;。]{{0,2}}(?:以上|及以上)")
 UP_TO = re.compile(rf"({NUMBER})\s*[^\d,,;;。]{{0,2}}(?:以下|以内|及以下)")
-HIGH_BEFORE = ("不低于", "不少于", "不小于", "达到", "完成", "达", "满", "≥", "低于", "小于", "少于", "不满", "不足", "<")
-LOW_BEFORE = ("不高于", "不超过", "不大于", "不多于", "≤", "超过", "高于", "大于", "多于", ">")
+HIGH_BEFORE = ("不低于", "为", "不少于", "不小于", "达到", "完成", "达", "满", "≥", "低于", "小于", "少于", "不满", "不足", "<")
+LOW_BEFORE = ("不高于", "时限为", "限为", "前", "不超过", "不大于", "不多于", "≤", "超过", "高于", "大于", "多于", ">")
 HIGH_AFTER, LOW_AFTER = ("以上", "及以上"), ("以下", "及以下", "以内", "之内", "内")
 NUMERALS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 TARGETS = r"目标值|目标|标准|要求|指标"
@@ -64,11 +64,13 @@ def _around(quote: str, written: str, after: bool = True) -> Iterator[Edge]:
     behind = "|".join(sorted((*HIGH_AFTER, *LOW_AFTER), key=len, reverse=True))
     for match in re.finditer(rf"(?P<before>{before})?\s*(?<![\d.])(?P<number>{written})(?![\d.])(?P<unit>{UNIT}(?P<after>{behind})|)", quote):
         word = match["before"]
-        if word:
+        if re.search(rf"含\s*{re.escape(match['number'])}(?![\d.])", quote):
+            yield Edge(f"含{match['number']}", not re.search(rf"[-\u2014\u2013~\uff5e至到]\s*{re.escape(match['number'])}(?![\d.])", quote))
+        elif word:
             yield Edge(f"{word}{match['number']}", word in HIGH_BEFORE)
         if after and match["after"]:
             yield Edge(f"{match['number']}{match['unit']}", match["after"] in HIGH_AFTER)
-        if not word and not match["after"]:
+        elif not word and not match["after"]:
             yield Edge(quote[match.start("number") : match.end("number") + 2], None)
 
 

@@ -13,14 +13,28 @@ from typing import TYPE_CHECKING
 from kaohe.core.catalogue import catalogue
 from kaohe.core.catalogue.words import Attribute
 from kaohe.core.errors import KaoheError
-from kaohe.core.language.tree import Compare, Expression, Member, Name, Text, names, walk
+from kaohe.core.language.tree import (
+    Call,
+    Compare,
+    Expression,
+    Logic,
+    Member,
+    Name,
+    Number,
+    Text,
+    Truth,
+    children,
+    names,
+    rebuilt,
+    walk,
+)  # fmt: skip
 from kaohe.core.operations.base import Plain
 from kaohe.core.program.exact import Lacking, Mark, evaluate
 
 if TYPE_CHECKING:
     from kaohe.core.findings.subject import Subject
 
-MOST = 600
+MOST = 200
 Case = Mapping[str, Plain]
 
 
@@ -37,9 +51,14 @@ class Situations:
         name: str | None = self.table
         while name is not None:
             plan = self.subject.rows[name]
-            found = dict(plan.steps) | found
+            found = {key: specialised(tree, self.kind) for key, tree in plan.steps.items()} | found
             name = plan.parent
-        return found
+        return {key: _of_lines(tree, found.get("line")) for key, tree in found.items()}
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """All that decides what becomes of a case."""
+        return self.table, self.kind, frozenset(self.steps.items()), self.subject.constants_text
 
     @cached_property
     def codes(self) -> dict[str, tuple[str, ...]]:
@@ -71,6 +90,16 @@ class Situations:
             elif name != "kind" and self.attribute(name) is not None:
                 found.add(name)
         return found
+
+    def ours(self, column: str) -> bool:
+        """Whether a column rests on an illustrative parameter."""
+        seen, todo = set(), [column]
+        while todo:
+            name = todo.pop()
+            if name not in seen:
+                seen.add(name)
+                todo += names(self.steps[name]) if name in self.steps else []
+        return self.subject.ours(seen)
 
     def cases(self, column: str, but: str = "") -> Iterator[dict[str, Plain]]:
         """Cases that differ in what a column reads, all of them or a drawn few; ``but`` is left out."""
@@ -120,7 +149,7 @@ class Situations:
         if one.type == "bool":
             return [False, True]
         if one.type in ("int", "number"):
-            return [Fraction(0), Fraction(1), Fraction(2)]
+            return [Fraction(0), Fraction(1), *([Fraction(-1)] if one.at_least < 0 else [])]
         if one.type == "code":
             compared = self._compared(column)
             kept = [code for code in one.codes if code in compared]
@@ -140,6 +169,42 @@ class Situations:
                     case Member(Name(name), options) if name == column:
                         found |= {part.value for part in options if isinstance(part, Text)}
         return found
+
+
+def specialised(tree: Expression, kind: str) -> Expression:
+    """A formula as it reads for rows of one kind: conditions on the kind decided, branches never taken dropped."""
+    parts = tuple(specialised(part, kind) for part in children(tree))
+    match tree, parts:
+        case Member(Name("kind"), _), (_, *options):
+            return Truth(Text(kind) in options)
+        case Compare("==" | "!=" as sign, left, right), _ if Name("kind") in (left, right):
+            return Truth((Text(kind) in (left, right)) == (sign == "=="))
+        case Logic(sign, _), _:
+            ends = Truth(sign == "or")
+            kept = tuple(part for part in parts if part != Truth(sign == "and"))
+            return ends if ends in kept else kept[0] if len(kept) == 1 else Logic(sign, kept) if kept else Truth(sign == "and")
+        case Call("cases", _), _:
+            arms: list[Expression] = []
+            for condition, value in zip(parts[:-1:2], parts[1::2], strict=False):
+                if condition == Truth(True):
+                    return Call("cases", (*arms, value)) if arms else value
+                if condition != Truth(False):
+                    arms += [condition, value]
+            return Call("cases", (*arms, parts[-1])) if arms else parts[-1]
+    return rebuilt(tree, parts)
+
+
+def _of_lines(tree: Expression, line: Expression | None) -> Expression:
+    """Without the branches of lines that the rows cannot fit."""
+    fit = {node.value for node in walk(line) if isinstance(node, Number)} if line is not None else set()
+    match tree:
+        case Call("cases", arguments) if isinstance(arguments[0], Compare) and arguments[0].left == Name("line"):
+            arms: list[Expression] = []
+            for condition, value in zip(arguments[:-1:2], arguments[1::2], strict=False):
+                if isinstance(condition, Compare) and isinstance(condition.right, Number) and condition.right.value in fit:
+                    arms += [condition, value]
+            return Call("cases", (*arms, arguments[-1])) if arms else arguments[-1]
+    return tree
 
 
 def _drawn(choices: list[list[Plain]]) -> Iterator[tuple[Plain, ...]]:

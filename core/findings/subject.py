@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,24 @@ class Subject:
     plans: Mapping[str, CardPlan]
     rows: Mapping[str, RowPlan]
     operations: Mapping[str, Operation]
+    memo: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    """What was tried on rows, shared between the readings of a document."""
 
     @cached_property
     def spans(self) -> Spans:
         """Between what bounds the formulas lie."""
         return Spans(self.plans.get)
+
+    @cached_property
+    def constants_text(self) -> str:
+        """The parameters and their values, as one text."""
+        return repr(sorted(self.scheme.constants.items()))
+
+    def ours(self, names: Iterable[str]) -> bool:
+        """Whether a parameter among these names has an illustrative value: then nothing is said of the source."""
+        known = self.scheme.parameters
+        heads = (name.partition(".")[0] for name in names)
+        return any(head in known and known[head].provenance == "illustrative" for head in heads)
 
     @property
     def clauses(self) -> Mapping[str, Any]:

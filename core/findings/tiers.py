@@ -64,9 +64,11 @@ def _between(
         if end is not None and end < start:
             gaps.append((decimal(end), decimal(start)))
         elif end is None or end >= start:
-            twice.append((decimal(start if end is None else end), decimal(start)))
+            twice.append((decimal(start), decimal(start if end is None else end)))
     for key, pairs in (("tiers.gap", gaps), ("tiers.overlap", twice)):
-        yield from (said(key, place, (clause,), low=low, high=high) for low, high in pairs)
+        if pairs:
+            zh, en = "、".join(f"{a} 与 {b}" for a, b in pairs), ", ".join(f"{a} and {b}" for a, b in pairs)
+            yield said(key, place, (clause,), pairs=(zh, en))
 
 
 def _differing(
