@@ -14,7 +14,6 @@ from kaohe.core.language.tree import (
     Compare,
     Expression,
     Logic,
-    Member,
     Name,
     Not,
     Nothing,
@@ -39,7 +38,7 @@ class Directions:
 
     def name(self, plan: CardPlan, name: str) -> Direction:
         """The direction of a named value of a card."""
-        if name.endswith("@~") or name.endswith((".full", ".age")):
+        if name.endswith(("@~", ".full", ".age")):
             return 0
         plain = name.removesuffix("@")
         step = plan.steps.get(plain)

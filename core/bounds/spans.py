@@ -30,10 +30,13 @@ Plans = Callable[[str], CardPlan | None]
 
 
 class Spans:
-    """Spans of the formulas of the cards that ``plans`` gives by name."""
+    """Spans of the formulas of the cards that ``plans`` gives by name.
 
-    def __init__(self, plans: Plans) -> None:
-        self.plans = plans
+    ``stand_ins``: what stands in for a value that has no cases or is missing counts too.
+    """
+
+    def __init__(self, plans: Plans, stand_ins: bool = True) -> None:
+        self.plans, self.stand_ins = plans, stand_ins
         self.known: dict[tuple[str, str], Span] = {}
 
     def of(self, plan: CardPlan, tree: Expression) -> Span:
@@ -131,6 +134,8 @@ class Spans:
             return Fraction(0), None if gap[1] is None else max(gap[1], Fraction(0))
         if name == "cases":
             values = [*range(1, len(spans), 2), *([len(spans) - 1] if len(spans) % 2 else [])]
+            if not self.stand_ins:
+                values = [place for place in values if place % 2 == 0 or not _of_state(arguments[place - 1])]
             return joined([spans[place] for place in values if not isinstance(arguments[place], Nothing)])
         if name in ("_sum", "_full"):
             return _sum(spans[1::2] if name == "_full" else spans)
@@ -141,6 +146,11 @@ class Spans:
         if name in ("_sampled", "down", "up", "half_up"):
             return POSITIVE if spans[0][0] is not None and spans[0][0] >= 0 else OPEN
         return OPEN
+
+
+def _of_state(condition: Expression) -> bool:
+    """Whether a condition asks for the state of an input, so that its value stands in for the input's."""
+    return isinstance(condition, Compare) and isinstance(condition.left, Name) and condition.left.name.endswith("@~")
 
 
 def _negative(span: Span) -> Span:

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kaohe.core.findings import (
-    clauses, dates, edges, grades, graver, incentives, ranks, signs, tiers, totals, unused,
+    clauses,
+    dates,
+    edges,
+    grades,
+    graver,
+    incentives,
+    ranks,
+    signs,
+    tiers,
+    totals,
+    unused,
 )  # fmt: skip
 from kaohe.core.findings.finding import Finder, Finding
 from kaohe.core.findings.subject import Subject

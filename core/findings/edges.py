@@ -53,15 +53,12 @@ def _formulas(subject: Subject) -> Iterator[tuple[Place, Expression, tuple[str, 
 
 
 def _judged(subject: Subject, place: Place, node: Expression, clauses: Iterable[str]) -> Iterator[Finding]:
+    sides: list[tuple[str, Expression, Expression]] = []
     match node:
         case Compare(sign, left, right) if sign in ORDERED:
-            sides = ((sign, left, right), (FLIPPED[sign], right, left))
-        case Call("below", (target, value)):
-            sides = (("", value, target),)
-        case Call("above", (target, value)):
-            sides = (("", value, target),)
-        case _:
-            return
+            sides = [(sign, left, right), (FLIPPED[sign], right, left)]
+        case Call("below" | "above", (target, value)):
+            sides = [("", value, target)]
     for sign, value, limit in sides:
         if isinstance(limit, Number | Name | Call) and not _constant(subject, value):
             yield from _edge(subject, place, node, sign, limit, clauses)
@@ -77,6 +74,7 @@ def _edge(
 ) -> Iterator[Finding]:
     known = subject.scheme.parameters
     read = {name.partition(".")[0] for name in names(limit)} & set(known)
+    number: Fraction | None
     if isinstance(limit, Number):
         number, stated, said_in = limit.value, True, tuple(clauses)
     elif len(read) == 1 and isinstance(limit, Name):

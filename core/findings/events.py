@@ -31,7 +31,7 @@ def effect(subject: Subject, item: Item, kind: str) -> int | None:
         key = ("effect", tried.key, item.each, item.where)
         if key not in subject.memo:
             subject.memo[key] = _signs(tried, item)
-        signs |= subject.memo[key]  # type: ignore[arg-type, operator]
+        signs |= subject.memo[key]  # type: ignore[arg-type]
     return 0 if not signs else signs.pop() if len(signs) == 1 else None
 
 

@@ -11,14 +11,18 @@ from kaohe.core.findings.quotes import decimal
 from kaohe.core.findings.situations import Situations
 from kaohe.core.findings.subject import Subject, named
 from kaohe.core.needs.rows import kinds_of
+from kaohe.core.operations.base import Plain
 
-Pair = tuple[Fraction, Fraction, str, str]
+Pair = tuple[Fraction, Fraction, str]
+Cheaper = dict[tuple[Place, str], Pair]
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Of otherwise equal bad events, a graver one (level, severity, consequences, ...) that costs less."""
     for table, rows in subject.scheme.rows.items():
-        columns = dict.fromkeys(column for line in rows.line.values() for column in line.sets if column not in rows.codes)
+        columns = dict.fromkeys(
+            column for line in rows.line.values() for column in line.sets if column not in rows.codes
+        )
         if not columns:
             continue
         for kind in kinds_of(subject.scheme, table):
@@ -38,35 +42,35 @@ def _of_column(subject: Subject, table: str, kind: str, column: str) -> Iterator
         key = ("graver", tried.key, column, scale)
         if key not in subject.memo:
             subject.memo[key] = _cheaper(subject, tried, table, column, scale)
-        cheaper: dict[Place, Pair] = subject.memo[key]  # type: ignore[assignment]
-        for place, (less, more, high, low) in cheaper.items():
+        cheaper: Cheaper = subject.memo[key]  # type: ignore[assignment]
+        for (place, high), (less, more, low) in cheaper.items():
             clauses = subject.scheme.rows[table].line[place[-1]].clause
             yield said("incentives.graver", place, clauses, high=named(high), low=named(low), less=decimal(less), more=decimal(more))  # fmt: skip
 
 
-def _cheaper(subject: Subject, tried: Situations, table: str, column: str, scale: str) -> dict[Place, Pair]:
-    """By line, the first graver case that costs less than a lighter one, and that one."""
-    cheaper: dict[Place, Pair] = {}
+def _cheaper(subject: Subject, tried: Situations, table: str, column: str, scale: str) -> Cheaper:
+    """By line and code, the first graver case that costs less than a lighter one, and that one."""
+    cheaper: Cheaper = {}
     for case in tried.cases(column, but=scale):
         _compared(subject, tried, table, column, scale, case, cheaper)
     return cheaper
 
 
 def _compared(
-    subject: Subject, tried: Situations, table: str, column: str, scale: str, case: dict[str, object], cheaper: dict[Place, Pair]
+    subject: Subject, tried: Situations, table: str, column: str, scale: str, case: dict[str, Plain], cheaper: Cheaper
 ) -> None:
     lines = list(subject.scheme.rows[table].line)
     dearest: tuple[Fraction, str] | None = None
     for mark in tried.marks(scale):
         known = case | {scale: mark}
-        value = tried.value(column, known)  # type: ignore[arg-type]
+        value = tried.value(column, known)
         if not isinstance(value, Fraction) or value == 0:
             continue
         cost = abs(value)
         if dearest is not None and cost < dearest[0]:
-            line = tried.value("line", known)  # type: ignore[arg-type]
+            line = tried.value("line", known)
             if isinstance(line, Fraction):
                 place = ("rows", table, "line", lines[int(line) - 1])
-                cheaper.setdefault(place, (cost, dearest[0], str(mark), dearest[1]))
+                cheaper.setdefault((place, str(mark)), (cost, dearest[0], dearest[1]))
         if dearest is None or cost >= dearest[0]:
             dearest = (cost, str(mark))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from kaohe.core.bounds.directions import Directions, both, rungs, slope
+from kaohe.core.bounds.directions import Base, Directions, both, rungs, slope
 from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Item
 from kaohe.core.findings.events import effect, kinds_read
@@ -71,7 +70,7 @@ def _events(subject: Subject) -> list[tuple[str, str]]:
     return [(kind, known[kind].sense) for kind in sorted(kinds) if kind in known and known[kind].sense]
 
 
-def _measured(indicator: str):  # type: ignore[no-untyped-def]
+def _measured(indicator: str) -> Base:
     def base(plan: CardPlan, name: str, item: Item) -> int | None:
         if not item.measured or (item.measured if isinstance(item.measured, str) else name) != indicator:
             return 0
@@ -80,7 +79,7 @@ def _measured(indicator: str):  # type: ignore[no-untyped-def]
     return base
 
 
-def _counted(subject: Subject, kind: str):  # type: ignore[no-untyped-def]
+def _counted(subject: Subject, kind: str) -> Base:
     def base(plan: CardPlan, name: str, item: Item) -> int | None:
         return effect(subject, item, kind)
 
@@ -93,24 +92,35 @@ def _reversed(subject: Subject, moving: Directions, wrong: int) -> Iterator[tupl
         (plan, step)
         for plan in subject.cards()
         for step in plan.steps.values()
-        if _worth(step) and moving.name(plan, step.name) == wrong and (step.role == "node" or _net(plan, moving) == wrong)
+        if _worth(step)
+        and moving.name(plan, step.name) == wrong
+        and (step.role != "outcome" or _net(plan, moving) == wrong)
     ]
     names = {(plan.name, step.name) for plan, step in found}
     for plan, step in found:
-        if not any((plan.name, other.removesuffix(".provisional")) in names or (plan.name, other) in names for other in step.reads):
+        if not any(
+            (plan.name, other.removesuffix(".provisional")) in names or (plan.name, other) in names
+            for other in step.reads
+        ):
             yield plan, step
 
 
 def _net(plan: CardPlan, moving: Directions) -> int | None:
     """Which way all that a card posts moves together."""
-    return both([moving.name(plan, step.name) for step in plan.steps.values() if step.role == "outcome" and _worth(step)])
+    return both(
+        [moving.name(plan, step.name) for step in plan.steps.values() if step.role == "outcome" and _worth(step)]
+    )
 
 
 def _worth(step: Step) -> bool:
     """Whether more of it is better for the unit: nodes with full marks, totals, money posted."""
     if step.role == "outcome":
         return step.name.startswith("?money.") and step.name.endswith(".post")
-    return step.role == "node" and step.item is not None and (step.item.full is not None or step.name == "total")
+    return (
+        step.role in ("node", "provisional")
+        and step.item is not None
+        and (step.item.full is not None or step.name == "total")
+    )
 
 
 def _place(subject: Subject, plan: CardPlan, step: Step) -> tuple[Place, tuple[str, ...]]:
@@ -118,7 +128,7 @@ def _place(subject: Subject, plan: CardPlan, step: Step) -> tuple[Place, tuple[s
         _, key, _ = step.name.split(".")
         return subject.written(plan.name, "money", key), plan.card.money[key].clause
     assert step.item is not None
-    return subject.written(plan.name, "node", step.name), step.item.clause
+    return subject.written(plan.name, "node", step.name.removesuffix(".provisional")), step.item.clause
 
 
 def _gap(

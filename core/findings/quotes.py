@@ -11,7 +11,23 @@ NUMBER = r"\d+(?:\.\d+)?"
 SPAN = re.compile(rf"({NUMBER})\s*%?\s*[-\u2014\u2013~\uff5e至到]\s*({NUMBER})\s*(?:%|分|字|户|元|次|小时|天|分钟)?")
 FROM = re.compile(rf"({NUMBER})\s*[^\d,,;;。]{{0,2}}(?:以上|及以上)")
 UP_TO = re.compile(rf"({NUMBER})\s*[^\d,,;;。]{{0,2}}(?:以下|以内|及以下)")
-HIGH_BEFORE = ("不低于", "为", "不少于", "不小于", "达到", "完成", "达", "满", "≥", "低于", "小于", "少于", "不满", "不足", "<")
+HIGH_BEFORE = (
+    "不低于",
+    "为",
+    "不少于",
+    "不小于",
+    "达到",
+    "完成",
+    "达",
+    "满",
+    "≥",
+    "低于",
+    "小于",
+    "少于",
+    "不满",
+    "不足",
+    "<",
+)
 LOW_BEFORE = ("不高于", "时限为", "限为", "前", "不超过", "不大于", "不多于", "≤", "超过", "高于", "大于", "多于", ">")
 HIGH_AFTER, LOW_AFTER = ("以上", "及以上"), ("以下", "及以下", "以内", "之内", "内")
 NUMERALS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
@@ -62,10 +78,15 @@ def target_edges(quote: str) -> list[Edge]:
 def _around(quote: str, written: str, after: bool = True) -> Iterator[Edge]:
     before = "|".join(sorted((*HIGH_BEFORE, *LOW_BEFORE), key=len, reverse=True))
     behind = "|".join(sorted((*HIGH_AFTER, *LOW_AFTER), key=len, reverse=True))
-    for match in re.finditer(rf"(?P<before>{before})?\s*(?<![\d.])(?P<number>{written})(?![\d.])(?P<unit>{UNIT}(?P<after>{behind})|)", quote):
+    for match in re.finditer(
+        rf"(?P<before>{before})?\s*(?<![\d.])(?P<number>{written})(?![\d.])(?P<unit>{UNIT}(?P<after>{behind})|)", quote
+    ):
         word = match["before"]
         if re.search(rf"含\s*{re.escape(match['number'])}(?![\d.])", quote):
-            yield Edge(f"含{match['number']}", not re.search(rf"[-\u2014\u2013~\uff5e至到]\s*{re.escape(match['number'])}(?![\d.])", quote))
+            yield Edge(
+                f"含{match['number']}",
+                not re.search(rf"[-\u2014\u2013~\uff5e至到]\s*{re.escape(match['number'])}(?![\d.])", quote),
+            )
         elif word:
             yield Edge(f"{word}{match['number']}", word in HIGH_BEFORE)
         if after and match["after"]:

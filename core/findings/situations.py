@@ -63,9 +63,7 @@ class Situations:
     @cached_property
     def codes(self) -> dict[str, tuple[str, ...]]:
         """Codes of columns that lines set, low to high."""
-        return {
-            column: codes for rows in self.subject.scheme.rows.values() for column, codes in rows.codes.items()
-        }
+        return {column: codes for rows in self.subject.scheme.rows.values() for column, codes in rows.codes.items()}
 
     def attribute(self, column: str) -> Attribute | None:
         """What the catalogue says of a column; of one that is spread from a list, what it says of the list."""
@@ -134,7 +132,11 @@ class Situations:
             return found
 
         try:
-            return name(column) if column in self.steps else evaluate(self.subject.scheme.tree(column), name, self.subject.operations)
+            return (
+                name(column)
+                if column in self.steps
+                else evaluate(self.subject.scheme.tree(column), name, self.subject.operations)
+            )
         except (KaoheError, Lacking, AssertionError, KeyError, TypeError, ValueError):
             return None
 
@@ -144,12 +146,15 @@ class Situations:
         return [Mark(code, one.codes) for code in one.codes] if one is not None else []
 
     def _choices(self, column: str) -> list[Plain]:
+        """What a column may hold; amounts decided of a bad event are penalties, of a good one rewards."""
         one = self.attribute(column)
         assert one is not None
         if one.type == "bool":
             return [False, True]
         if one.type in ("int", "number"):
-            return [Fraction(0), Fraction(1), *([Fraction(-1)] if one.at_least < 0 else [])]
+            sense = catalogue().events[self.kind].sense if self.kind in catalogue().events else ""
+            signs = {"bad": (-1,), "good": (1,)}.get(sense, (1, -1)) if one.at_least < 0 else (1,)
+            return [Fraction(0), *(Fraction(sign) for sign in signs)]
         if one.type == "code":
             compared = self._compared(column)
             kept = [code for code in one.codes if code in compared]
@@ -182,7 +187,15 @@ def specialised(tree: Expression, kind: str) -> Expression:
         case Logic(sign, _), _:
             ends = Truth(sign == "or")
             kept = tuple(part for part in parts if part != Truth(sign == "and"))
-            return ends if ends in kept else kept[0] if len(kept) == 1 else Logic(sign, kept) if kept else Truth(sign == "and")
+            return (
+                ends
+                if ends in kept
+                else kept[0]
+                if len(kept) == 1
+                else Logic(sign, kept)
+                if kept
+                else Truth(sign == "and")
+            )
         case Call("cases", _), _:
             arms: list[Expression] = []
             for condition, value in zip(parts[:-1:2], parts[1::2], strict=False):
@@ -201,7 +214,11 @@ def _of_lines(tree: Expression, line: Expression | None) -> Expression:
         case Call("cases", arguments) if isinstance(arguments[0], Compare) and arguments[0].left == Name("line"):
             arms: list[Expression] = []
             for condition, value in zip(arguments[:-1:2], arguments[1::2], strict=False):
-                if isinstance(condition, Compare) and isinstance(condition.right, Number) and condition.right.value in fit:
+                if (
+                    isinstance(condition, Compare)
+                    and isinstance(condition.right, Number)
+                    and condition.right.value in fit
+                ):
                     arms += [condition, value]
             return Call("cases", (*arms, arguments[-1])) if arms else arguments[-1]
     return tree

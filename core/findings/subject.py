@@ -30,8 +30,8 @@ class Subject:
 
     @cached_property
     def spans(self) -> Spans:
-        """Between what bounds the formulas lie."""
-        return Spans(self.plans.get)
+        """Between what bounds the formulas lie where there are cases."""
+        return Spans(self.plans.get, stand_ins=False)
 
     @cached_property
     def constants_text(self) -> str:

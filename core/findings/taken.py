@@ -43,8 +43,9 @@ def _above(subject: Subject, finding: Finding) -> set[tuple[str, ...]]:
     """The nodes of the same card that read the place, directly or through others."""
     if len(finding.place) < 3 or finding.place[0] not in subject.plans:
         return set()
-    card, part, name = finding.place[:3]
-    plan, found, todo = subject.plans[card], set(), [name]
+    card, _, name = finding.place[:3]
+    found: set[str] = set()
+    plan, todo = subject.plans[card], [name]
     while todo:
         read = todo.pop()
         for other, step in plan.steps.items():

@@ -56,9 +56,7 @@ def _of_formula(subject: Subject, tree: Expression, found: dict[str, list[Fracti
                     found[name] = sorted(bound for bound, _ in ladder(table))
 
 
-def _between(
-    place: tuple[str, ...], clause: str, printed: list[tuple[Fraction, Fraction | None]]
-) -> Iterator[Finding]:
+def _between(place: tuple[str, ...], clause: str, printed: list[tuple[Fraction, Fraction | None]]) -> Iterator[Finding]:
     gaps, twice = [], []
     for (_, end), (start, _) in pairwise(printed):
         if end is not None and end < start:

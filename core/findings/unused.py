@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kaohe.core.documents.folds import RANKS
 from kaohe.core.documents.parameters import flat
 from kaohe.core.documents.readings import applied, values
 from kaohe.core.findings.finding import Finding, said
@@ -25,9 +26,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield said("unused.parameter", ("parameter", name), _clauses(spec), name=name)
         elif name not in words:
             yield from _entries(name, spec, words)
+    called = set(_calls(raw))
     for head in raw.get("macro", {}):
         name = head.partition("(")[0]
-        if name not in {word for word in _calls(raw)} :
+        if name not in called:
             yield said("unused.macro", ("macro", head), name=name)
     yield from _inputs(subject)
     yield from _idle(raw)
@@ -53,12 +55,13 @@ def _clauses(spec: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _words(value: Any) -> Iterator[str]:
-    """Every word of formulas and names; keys of tables count where they may name a thing (children, lines)."""
+    """Every word of formulas and names; keys count where they name children."""
     if isinstance(value, dict):
         for key, part in value.items():
+            if key in ("weighted", "mean") and isinstance(part, dict):
+                yield from part
             if key not in SKIPPED:
                 yield from _words(part)
-                yield from (word for word in WORD.findall(key) if "(" not in key)
     elif isinstance(value, list):
         for part in value:
             yield from _words(part)
@@ -82,19 +85,21 @@ def _calls(raw: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _inputs(subject: Subject) -> Iterator[Finding]:
-    """Inputs of a card that no formula, list, reference or outcome reads, under any reading."""
+    """Inputs of a card that no formula, list, reference or outcome reads, under any reading; ranks are results."""
     raw = subject.scheme.raw
     for card, table in raw.items():
         if not isinstance(table, dict) or "input" not in table or card in ("reading", "rows", "parameter"):
             continue
-        for name in table["input"]:
+        for name, item in table["input"].items():
+            if item.get("how") in RANKS:
+                continue
             others = {
                 key: part if key != card else {k: v for k, v in part.items() if k != "input"}
                 | {"input": {k: v for k, v in part["input"].items() if k != name}}
                 for key, part in raw.items() if key not in ("scheme", "parameter")
             }  # fmt: skip
             if not any(name in word.split(".") for word in set(_words(others))):
-                yield said("unused.input", (card, "input", name), _clauses(table["input"][name]), name=name)
+                yield said("unused.input", (card, "input", name), _clauses(item), name=name)
 
 
 def _idle(raw: Mapping[str, Any]) -> Iterator[Finding]:

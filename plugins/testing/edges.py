@@ -11,6 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
+from kaohe.core.bounds.boundaries import HOLDS, Boundary, boundaries, idle
+from kaohe.core.bounds.spans import Spans
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Compare, names
 from kaohe.core.numbers import TooLarge
@@ -23,12 +25,10 @@ from kaohe.core.run.plan import CardPlan, plan_card
 from kaohe.core.run.score import constants
 from kaohe.core.run.settings import Settings
 from kaohe.plugins import session
-from kaohe.core.bounds.boundaries import HOLDS, Boundary, boundaries, idle
 from kaohe.plugins.testing.cases import Case, cases
 from kaohe.plugins.testing.inputs import Inputs, tables
 from kaohe.plugins.testing.places import Place, Sides, values
 from kaohe.plugins.testing.reaching import reach
-from kaohe.core.bounds.spans import Spans
 from kaohe.plugins.testing.whatif import WhatIf
 
 CASES, CELLS, FEW = 8, 2, 0.15

@@ -9,7 +9,20 @@ from typing import Any
 from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.readings import Raw
 
-WORDS = {"clause", "says", "is", "source", "class", "unit", "period", "called", "takes", "default", "account", "counter"}
+WORDS = {
+    "clause",
+    "says",
+    "is",
+    "source",
+    "class",
+    "unit",
+    "period",
+    "called",
+    "takes",
+    "default",
+    "account",
+    "counter",
+}
 Path = tuple[str, ...]
 
 

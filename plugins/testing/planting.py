@@ -10,11 +10,13 @@ from tempfile import TemporaryDirectory
 
 import tomli_w
 
+from kaohe.core.documents.readings import Raw
 from kaohe.core.documents.scheme import load
 from kaohe.core.errors import KaoheError
 from kaohe.core.findings import Finding
 from kaohe.plugins import session
 from kaohe.plugins.examined import examine
+from kaohe.plugins.protocols import SchemeSource
 from kaohe.plugins.testing.plants import KINDS, Plant
 
 
@@ -33,9 +35,13 @@ class Harvest:
 def plants(scheme: str) -> list[Plant]:
     """Every defect that can be planted into a scheme's document."""
     source = session.host().scheme_source(scheme)
-    raw = load(source.path.read_bytes())
-    text = load(source.text_path.read_bytes()) if source.text_path.exists() else {}
+    raw, text = _read(source)
     return [plant for sow in KINDS for plant in sow(raw, text)]
+
+
+def _read(source: SchemeSource) -> tuple[Raw, Raw]:
+    words = source.text_path
+    return load(source.path.read_bytes()), load(words.read_bytes()) if words.exists() else {}
 
 
 def drawn(schemes: Sequence[str], size: int, seed: int) -> list[tuple[str, Plant]]:
@@ -56,10 +62,11 @@ def drawn(schemes: Sequence[str], size: int, seed: int) -> list[tuple[str, Plant
 def check_plant(scheme: str, plant: Plant, known: Sequence[Finding]) -> Harvest:
     """Writes the document with the defect and checks it; ``known``: what is found in the document as it is."""
     before = {finding.key for finding in known}
+    raw, text = plant.planted(*_read(session.host().scheme_source(scheme)))
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{scheme}.toml"
-        path.write_text(tomli_w.dumps(plant.raw), encoding="utf-8")
-        path.with_name(f"{scheme}.text.toml").write_text(tomli_w.dumps(plant.text), encoding="utf-8")
+        path.write_text(tomli_w.dumps(raw), encoding="utf-8")
+        path.with_name(f"{scheme}.text.toml").write_text(tomli_w.dumps(text), encoding="utf-8")
         try:
             new = [finding for finding in examine(path).findings if finding.key not in before]
         except KaoheError as error:

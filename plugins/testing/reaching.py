@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from kaohe.core.bounds.boundaries import HOLDS, Boundary
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Call, Compare, Number, walk
 from kaohe.core.program import Lacking
-from kaohe.core.bounds.boundaries import HOLDS, Boundary
 from kaohe.plugins.testing.counting import counted, shared
 from kaohe.plugins.testing.inputs import inputs
 from kaohe.plugins.testing.levers import Lever, given, levers

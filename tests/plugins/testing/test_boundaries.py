@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from kaohe.core.bounds.boundaries import Boundary
 from kaohe.core.language.tree import Call, Compare, Name, Number
 from kaohe.core.operations.tier import Tier
 from kaohe.plugins.testing import check_boundaries
-from kaohe.core.bounds.boundaries import Boundary
 from kaohe.plugins.testing.reaching import _solved, idle, needed
 
 TOTAL, LINE = Name("total"), Number(Fraction(95))
