@@ -34,14 +34,11 @@ def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path
     from kaohe.plugins import checks, session
     from kaohe.plugins.config import read_config
 
-    if path.endswith(".toml"):
-        document: Path | None = Path(path)
-    else:
-        document = None if Path(path).exists() or specs else session.document(path)
-    if document is not None:
+    is_data = specs or "://" in path or (Path(path).exists() and not path.endswith(".toml"))
+    if not is_data:
         from kaohe.plugins.examined import examine
 
-        click.echo(examine(document).text(lang))
+        click.echo(examine(Path(path) if path.endswith(".toml") else session.document(path)).text(lang))
         return
     written = read_config(config)
     named = specs or written.get("schemes", ())
