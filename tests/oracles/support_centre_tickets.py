@@ -22,7 +22,7 @@ from tests.oracles.common import (
     yes,
 )
 from tests.oracles.measures import Pair, figure, setting, switch
-from tests.oracles.tickets import as_of, on_time, period_of
+from tests.oracles.tickets import as_of, known, on_time, period_of
 
 CIRCUITS = {
     key: Fraction(limit)
@@ -118,7 +118,7 @@ def rates(units: Units, tickets: list[Row], parameters: Parameters) -> dict[Cell
         if ticket["kind"] not in ("fault", "service_order") or (name := rate_of(ticket)) is None:
             continue
         due = limits.due(ticket)
-        done = ticket.get("completed_at", "")
+        done = known(ticket.get("completed_at", ""), parameters)
         if (index := period_of(ticket["accepted_at"], done, due, rule)) is None:
             continue
         met = on_time(done, due, as_of(index, parameters))

@@ -11,7 +11,7 @@ SUBJECTS = (
         "gulin-area-contract",
         data_area_contract.generate,
         area_contract.assess,
-        ("99", "98"),
+        ("stated = 99,", "stated = 98,"),
     ),
     Subject(
         "accountability",
