@@ -62,10 +62,10 @@ def fen(yuan: Fraction) -> int:
 
 
 def shown(value: Fraction | str, quantity: str) -> str:
-    """A node value as displayed (C1): counts and yes/no without decimals, all else with two; a state stays."""
+    """A node value as displayed (C1): counts and yes/no without decimals, the complaint rate with four, all else with two."""
     if isinstance(value, str):
         return value
-    return str(rounded(value, 0 if quantity in ("count", "yes_no") else 2))
+    return str(rounded(value, {"count": 0, "yes_no": 0, "complaint_rate": 4}.get(quantity, 2)))
 
 
 # --- text cells ----------------------------------------------------------------------------------------------------
