@@ -102,14 +102,14 @@ class NodeTable:
     def _why(self, cell: Cell, row: dict[str, object], name: str, seen: set[str]) -> str:
         step = self.card.plan.steps.get(name)
         state = row.get(f"{name}@~")
+        item = step.item if step is not None else None
+        excused = item is not None and (item.optional or item.lacking not in (None, "error"))
         if isinstance(state, int) and state:
-            item = step.item if step is not None else None
-            excused = item is not None and (item.optional or item.lacking not in (None, "error"))
             return "not_assessed" if excused and state == STATES["missing"] else WORDS[state]
         if step is not None:
-            if step.item is not None and step.item.sample and not step.base:
+            if item is not None and item.sample and not step.base:
                 return "no_cases" if self.outcome.settings.empty_survey == "met" else "not_assessed"
-            if step.item is not None and step.item.from_:
+            if item is not None and item.from_ and not excused:
                 return self._referred(cell, step)
             for other in sorted(step.reads):
                 if other in self.card.plan.steps and other not in seen and row.get(other) is None:
