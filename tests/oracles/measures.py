@@ -19,16 +19,16 @@ class Measures:
         for row in rows:
             self.cells[row["unit"], row["period"], row["indicator"], row.get("segment") or ""] = row
 
-    def value(self, unit: str, period: str, indicator: str) -> Fraction | None:
+    def value(self, unit: str, period: str, indicator: str, segment: str = "") -> Fraction | None:
         """A plain value; None if it was not supplied."""
-        row = self.cells.get((unit, period, indicator, ""))
+        row = self.cells.get((unit, period, indicator, segment))
         return None if row is None else number(row["value"])
 
-    def needed(self, unit: str, period: str, indicator: str) -> Fraction:
+    def needed(self, unit: str, period: str, indicator: str, segment: str = "") -> Fraction:
         """A plain value that must be supplied."""
-        value = self.value(unit, period, indicator)
+        value = self.value(unit, period, indicator, segment)
         if value is None:
-            raise ValueError(f"{unit} {period}: {indicator} is not supplied")
+            raise ValueError(f"{unit} {period}: {indicator} {segment} is not supplied")
         return value
 
     def pair(self, unit: str, period: str, indicator: str, segment: str = "", per: int = 100) -> Pair | None:
@@ -58,6 +58,11 @@ def marks(rows: Iterable[Row], paths: dict[str, str], full: int = 100) -> dict[t
             score = number(row["score"]) * full / number(row.get("full") or str(full))
             roles[row["unit"], row["period"], paths[row["item"]]][row.get("role") or ""].append(score)
     return {cell: mean(mean(scores) for scores in by_role.values()) for cell, by_role in roles.items()}
+
+
+def segment_of(unit: str, segment: str) -> str:
+    """How the results name the cell of one segment of a unit."""
+    return f"{unit} · {segment}"
 
 
 def setting(parameters: Parameters, name: str, default: str) -> str:
