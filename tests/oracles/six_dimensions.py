@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from tests.oracles.common import Outcome, Parameters, Span, Tables, Units, last_day, month, span_months
+from tests.oracles.common import Outcome, Parameters, Span, Tables, Units, last_day, month, quarter, span_months
 from tests.oracles.longer import longer_periods
 from tests.oracles.measures import Measures, Pair, marks, mean, paths_of, setting
 
@@ -48,7 +48,7 @@ class Assessment:
         found: Leaves = {}
         for leaf in FULL:
             if leaf == SURVEY and self.by_rate:
-                found[leaf] = self.surveyed(unit, parts)
+                found[leaf] = self.surveyed(unit, period, parts)
             elif (mark := self.rated.get((unit, period, leaf))) is not None:
                 found[leaf] = mark
             else:
@@ -67,14 +67,19 @@ class Assessment:
         }
         return {leaf: found.get(leaf) for leaf in FULL}
 
-    def surveyed(self, unit: str, parts: Iterable[int]) -> Fraction | None:
+    def pairs(self, unit: str, period: str, parts: list[int]) -> list[Pair]:
+        """The figure of the period itself, else those of its quarters and months; a quarter's own one wins."""
+        if own := self.measures.pair(unit, period, "satisfaction_rate"):
+            return [own]
+        if len(parts) == 1 and period == month(parts[0]):
+            raise ValueError(f"{unit} {period}: satisfaction_rate is not supplied")
+        inner = quarter if len(period) == 4 else month
+        names = dict.fromkeys(inner(index) for index in parts)
+        return [pair for name in names for pair in self.pairs(unit, name, [i for i in parts if inner(i) == name])]
+
+    def surveyed(self, unit: str, period: str, parts: Iterable[int]) -> Fraction | None:
         """5 x satisfied / samples, pooled over months; an empty sample is an error, full marks, or not assessed (C5)."""
-        pairs: list[Pair] = []
-        for index in parts:
-            pair = self.measures.pair(unit, month(index), "satisfaction_rate")
-            if pair is None:
-                raise ValueError(f"{unit} {month(index)}: satisfaction_rate is not supplied")
-            pairs.append(pair)
+        pairs = self.pairs(unit, period, list(parts))
         samples = sum((below for _, below in pairs), Fraction(0))
         if samples:
             return 5 * sum((above for above, _ in pairs), Fraction(0)) / samples
