@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from tests.oracles import data_human_cause, human_cause
+from tests.oracles import data_dispatch_order, data_human_cause, dispatch_order, human_cause
 from tests.oracles_vs.subject import Subject
 
 SUBJECTS = (
+    Subject(
+        "dispatch-order",
+        "unicom-dispatch-order",
+        data_dispatch_order.generate,
+        dispatch_order.assess,
+        ("given(last_counted, 0)", "given(last_counted, 1)"),
+        rows=("reply",),
+    ),
     Subject(
         "human-cause",
         "unicom-human-cause",
