@@ -43,13 +43,13 @@ def months_there(units: Units, unit: str) -> list[int]:
 
 
 def points(rng: Random, most: int, mode: Mode) -> str:
-    """A mark of 0 to `most`: whole, halves that tie with others, or with decimals."""
+    """A mark of 0 to `most`: whole, eighths that tie in rounding, or with decimals."""
     if mode == "ties":
         return rng.choice((f"{most}", f"{most * 8 / 10:g}", f"{most * 6 / 10:g}"))
     if mode == "near_ties":
         return f"{most * rng.choice((0.8, 0.9)) + rng.choice((-1, 0, 0, 1)) / 10**6:.6f}"
     if mode == "thresholds":
-        return f"{rng.randint(most, 2 * most) / 2:g}"
+        return f"{rng.randint(4 * most, 8 * most) / 8:g}"
     return f"{rng.randint(most * 40, most * 100) / 100:.2f}" if rng.random() < 0.3 else str(rng.randint(0, most))
 
 

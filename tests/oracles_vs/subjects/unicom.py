@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from tests.oracles import data_dispatch_order, data_human_cause, dispatch_order, human_cause
+from tests.oracles import composite, data_composite, data_dispatch_order, data_human_cause, dispatch_order, human_cause
 from tests.oracles_vs.subject import Subject
 
 SUBJECTS = (
+    Subject(
+        "composite",
+        "unicom-composite",
+        data_composite.generate,
+        composite.assess,
+        ("raw_points + 6", "raw_points + 7"),
+    ),
     Subject(
         "dispatch-order",
         "unicom-dispatch-order",
