@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from kaohe.core.catalogue import catalogue
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.operations import Operation
 from kaohe.core.operations.base import Plain
@@ -116,6 +117,8 @@ class Exactly:
         if item.sample:
             what = f"the {kind if item.measured else 'sample'} {name}{segment} is missing, or its sample is empty"
             hint = "supply it, or choose empty_survey = exclude or met"
+        if item.measured and period.kind != "month" and catalogue().indicators[name].form == "rate":
+            hint += f"; its parts within {period} pool if all of them, or none, have numerator and denominator"
         return Problem(
             what,
             hint,

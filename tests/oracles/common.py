@@ -32,6 +32,7 @@ class Outcome:
     flags: set[tuple[str, str, str, str, str, str]] = field(default_factory=set)  # unit, period, flag, to, ref, status
     money: dict[tuple[str, str, str], int] = field(default_factory=dict)  # unit, period, account -> fen, summed
     rows: dict[tuple[str, str, str], object] = field(default_factory=dict)  # table, ref, name
+    row_months: dict[str, int] = field(default_factory=dict)  # ref -> its month, where that is not the month of `at`
     pending: set[tuple[str, str, str, str]] = field(default_factory=set)  # nodes whose value is provisional
 
     def pay(self, unit: str, period: str, account: str, amount: Fraction) -> None:

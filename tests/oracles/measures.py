@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from tests.oracles.common import Parameters, Row, exact, number
@@ -47,17 +47,34 @@ def mean(values: Iterable[Fraction]) -> Fraction:
     return sum(listed, Fraction(0)) / len(listed)
 
 
-def marks(rows: Iterable[Row], paths: dict[str, str], full: int = 100) -> dict[tuple[str, str, str], Fraction]:
-    """The mark per unit, period and leaf: means of each role, then their mean (C15).
+def marks_by_role(
+    rows: Iterable[Row], paths: Mapping[str, str], full: int | Mapping[str, int] = 100
+) -> dict[tuple[str, str, str], dict[str, Fraction]]:
+    """The mean mark of each role per unit, period and leaf (C15).
 
-    `paths` maps every accepted spelling of an item to its leaf; each score is taken out of its own `full`.
+    `paths` maps every accepted spelling of an item to its leaf; each score is taken out of its own `full` to the full
+    mark of the leaf.
     """
     roles: dict[tuple[str, str, str], dict[str, list[Fraction]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        if row["item"] in paths:
-            score = number(row["score"]) * full / number(row.get("full") or str(full))
-            roles[row["unit"], row["period"], paths[row["item"]]][row.get("role") or ""].append(score)
-    return {cell: mean(mean(scores) for scores in by_role.values()) for cell, by_role in roles.items()}
+        if (leaf := paths.get(row["item"])) is not None:
+            most = full if isinstance(full, int) else full[leaf]
+            score = number(row["score"]) * most / number(row.get("full") or str(most))
+            roles[row["unit"], row["period"], leaf][row.get("role") or ""].append(score)
+    return {cell: {role: mean(scores) for role, scores in by_role.items()} for cell, by_role in roles.items()}
+
+
+def marks(
+    rows: Iterable[Row], paths: Mapping[str, str], full: int | Mapping[str, int] = 100
+) -> dict[tuple[str, str, str], Fraction]:
+    """The mark per unit, period and leaf: means of each role, then their mean (C15)."""
+    return {cell: mean(by_role.values()) for cell, by_role in marks_by_role(rows, paths, full).items()}
+
+
+def paths_of(scheme: str, tree: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The spellings of every leaf of a tree (part D): the bare id and the path `scheme-id/node/leaf`."""
+    leaves = [(node, leaf) for node, held in tree.items() for leaf in held]
+    return {spelling: leaf for node, leaf in leaves for spelling in (leaf, f"{scheme}/{node}/{leaf}")}
 
 
 def segment_of(unit: str, segment: str) -> str:
