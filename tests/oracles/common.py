@@ -153,6 +153,14 @@ def span_months(span: Span) -> range:
     return range(months(span[0])[0], months(span[1])[-1] + 1)
 
 
+def periods_in(span: Span, kind: str) -> list[tuple[str, range]]:
+    """Every whole month, quarter or year of a span: as written, with its month indexes."""
+    size, name = {"month": (1, month), "quarter": (3, quarter), "year": (12, year)}[kind]
+    within = span_months(span)
+    starts = (index for index in within if index % size == 0 and index + size - 1 in within)
+    return [(name(index), range(index, index + size)) for index in starts]
+
+
 @cache
 def first_day(index: int) -> date:
     """The first day of a month index."""
