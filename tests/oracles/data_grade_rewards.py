@@ -75,6 +75,6 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
             if rng.random() < 0.1:
                 violations(rng, events, row["unit"], rng.choice(indexes))
     tables = {"units": rows, "ratings": ratings, "events": events.shuffled()}
-    span = span_within(rng)
+    span = span_within(rng) if rules.every != "year" else rng.choice((BOTH_YEARS, ("2014-01", "2014-12")))
     on_boundary = count_on_boundary(grade_rewards.assess(tables, parameters, span), parameters)
     return tables, parameters, span, on_boundary
