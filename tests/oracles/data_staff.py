@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from random import Random
 
 from tests.oracles.common import Row, Span
@@ -16,11 +18,14 @@ def day_in(rng: Random, first: int = 0, last: int = 23) -> str:
     return f"{FIRST_YEAR + index // 12}-{index % 12 + 1:02d}-{rng.choice((1, 1, 15, 28)):02d}"
 
 
-def staff(rng: Random, count: int, kind: str, parent: str = "", prefix: str = "P", **cells: str) -> list[Row]:
-    """Units of a kind: most are there throughout; some come, some go, some are away for a while."""
+def staff(
+    rng: Random, count: int, kind: str, parents: Sequence[str] = ("",), prefix: str = "P", **cells: str
+) -> list[Row]:
+    """Units of a kind: most are there throughout; some come, go, are away for a while, or move to another parent."""
     rows: list[Row] = []
     for n in range(count):
-        row = {"unit": f"{prefix}{n:05d}", "kind": kind, "name": "", "parent": parent, "from": "", "to": "", **cells}
+        parent, unit = rng.choice(parents), f"{prefix}{n:05d}"
+        row = {"unit": unit, "kind": kind, "name": "", "parent": parent, "from": "", "to": "", **cells}
         roll = rng.random()
         if roll < 0.05:
             row["from"] = day_in(rng)
@@ -28,7 +33,11 @@ def staff(rng: Random, count: int, kind: str, parent: str = "", prefix: str = "P
             row["to"] = day_in(rng)
         elif roll < 0.14:
             row["to"] = day_in(rng, 0, 11)
-            rows.append({**row, "from": day_in(rng, 12, 23), "to": ""})
+            rows.append({**row, "from": day_in(rng, 12, 23), "to": "", "parent": rng.choice(parents)})
+        elif roll < 0.18:
+            row["to"] = day_in(rng)
+            after = date.fromisoformat(row["to"]) + timedelta(days=1)
+            rows.append({**row, "from": after.isoformat(), "to": "", "parent": rng.choice(parents)})
         rows.append(row)
     return rows
 
