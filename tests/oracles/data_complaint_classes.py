@@ -74,7 +74,7 @@ def wages(rng: Random, units: Units, booked: Outcome, parameters: Parameters, mo
     """A wage of every person, far above or below the fines of the month, at them, or at the flagged share, or beside."""
     rows: list[Row] = []
     share = exact(parameters.get("wage_flag_percent", 20)) / 100
-    beside = {"random": 0, "ties": 0, "near_ties": Fraction(1, 100), "thresholds": rng.choice((0, 0, Fraction(1, 100)))}
+    beside = Fraction(1 if mode == "near_ties" else rng.choice((0, 0, 1)), 100)
     for index in span_months(BOTH_YEARS):
         staffed = {
             above["unit"]
@@ -89,7 +89,7 @@ def wages(rng: Random, units: Units, booked: Outcome, parameters: Parameters, mo
             roll = rng.random()
             wage = Fraction(rng.choice((0, 100, 1500, 5000, 8000)))
             if fines and mode != "random" and roll < 0.7:
-                wage = (fines if roll < 0.35 else fines / share) + rng.choice((-1, 0, 1)) * beside[mode]
+                wage = (fines if roll < 0.35 else fines / share) + rng.choice((-1, 0, 1)) * beside
             text = f"{float(max(wage, Fraction(0))):.2f}"
             rows.append({"unit": row["unit"], "period": month(index), "indicator": "bundled_wage", "value": text})
     return rows
