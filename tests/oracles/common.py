@@ -5,7 +5,7 @@ Nothing here imports kaohe. Dates are naive local times; a unit's spell holds fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -152,6 +152,21 @@ def year(index: int) -> str:
 def span_months(span: Span) -> range:
     """All months from the first to the last of a span."""
     return range(months(span[0])[0], months(span[1])[-1] + 1)
+
+
+LENGTHS: dict[str, tuple[int, Callable[[int], str]]] = {
+    "month": (1, month),
+    "quarter": (3, quarter),
+    "year": (12, year),
+}
+
+
+def periods_in(span: Span, kind: str) -> list[tuple[str, range]]:
+    """Every whole month, quarter or year of a span: as written, with its month indexes."""
+    size, name = LENGTHS[kind]
+    within = span_months(span)
+    starts = (index for index in within if index % size == 0 and index + size - 1 in within)
+    return [(name(index), range(index, index + size)) for index in starts]
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from tests.oracles.common import Parameters, Row, exact, number
+from tests.oracles.common import Parameters, Row, Units, exact, last_day, months, number
 
 Pair = tuple[Fraction, Fraction]
 
@@ -39,6 +39,22 @@ class Measures:
         if row.get("denominator"):
             return number(row["numerator"]), number(row["denominator"])
         return number(row["value"]), Fraction(per)
+
+
+def own_or_below(units: Units, rows: Iterable[Row], indicators: Iterable[str]) -> dict[tuple[str, int], Fraction]:
+    """A flow or stock per unit and month index: the unit's own figure, else the sum of those below it at its end."""
+    own: dict[tuple[str, int], Fraction] = {}
+    below: dict[tuple[str, int], Fraction] = defaultdict(Fraction)
+    names = set(indicators)
+    for row in rows:
+        if row["indicator"] in names:
+            own[row["unit"], months(row["period"])[0]] = number(row["value"])
+    for (unit, index), value in own.items():
+        for above in units.line(unit, last_day(index))[1:]:
+            below[above["unit"], index] += value
+            if (above["unit"], index) in own:
+                break
+    return {**below, **own}
 
 
 def mean(values: Iterable[Fraction]) -> Fraction:
