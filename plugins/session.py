@@ -179,7 +179,7 @@ def score(
 
     settings = Settings(
         host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of),
-        scope=members(host(), scope or {}), **_settings(more)
+        scope=members(host(), scope or {}, [one.id for one in schemes]), **_settings(more)
     )  # fmt: skip
     known_kinds(settings.unit_kinds, schemes)
     try:

@@ -52,17 +52,20 @@ def expanded(host: Host, specs: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def members(host: Host, by_name: Mapping[str, str | Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """What is said of schemes and suites by name, by scheme: what is said of a scheme itself goes before its suite.
+def members(
+    host: Host, by_name: Mapping[str, str | Sequence[str]], run: Sequence[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """The units that schemes and suites are for, by scheme: what is said of a scheme itself goes before its suite.
 
-    Raises KaoheError for a name that no plugin has.
+    Raises KaoheError for a name that is neither in the ``run`` nor a plugin's.
     """
     said = {name: (units,) if isinstance(units, str) else tuple(units) for name, units in by_name.items()}
     found: dict[str, tuple[str, ...]] = {}
     for name, units in said.items():
         suite = host.suite(name)
-        if suite is None and name not in host.plugins:
-            raise KaoheError(f"the scope names {name!r}, which is no scheme or suite", did_you_mean(name, host.plugins))
+        if suite is None and name not in host.plugins and name not in run:
+            hint = did_you_mean(name, [*host.plugins, *run])
+            raise KaoheError(f"the scope names {name!r}, which is no scheme or suite", hint)
         for scheme in suite.schemes if suite is not None else (name,):
             if scheme == name or scheme not in said:
                 found[scheme] = units

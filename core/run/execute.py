@@ -79,9 +79,7 @@ def execute(
         )
         tables = segments.extended(tables, occurs)
     seen = _seen(schemes, tables, settings)
-    judges = {
-        scheme.label: kept.judge(Judge(scheme, seen[scheme.label], settings, known, since)) for scheme in schemes
-    }
+    judges = {scheme.label: kept.judge(Judge(scheme, seen[scheme.label], settings, known, since)) for scheme in schemes}
     cards = []
     for plan in plans:
         if periods[plan.key]:

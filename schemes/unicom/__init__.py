@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kaohe.plugins.folder import SchemeFolder
-from kaohe.plugins.suites import SuiteDocument
 from kaohe.plugins.hookspecs import hookimpl
+from kaohe.plugins.suites import SuiteDocument
 
 if TYPE_CHECKING:
     from kaohe.core.operations import Operation
