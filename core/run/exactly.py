@@ -146,7 +146,7 @@ class Exactly:
         column = card.columns.get(reference.base)
         if state == 0 and column is not None and column.exact:
             return column.read(row)
-        cells = self._sources(reference, cell)
+        cells = self.sources(reference, cell)
         key = (id(reference.target), step.name, id(cells))
         if key not in self.folded:
             values: list[Plain] = [
@@ -158,7 +158,8 @@ class Exactly:
             self.folded[key] = fold(reference.how, values) if values or zero or reference.how == "count" else None
         return self.folded[key]
 
-    def _sources(self, reference: Reference, cell: Cell) -> tuple[Cell, ...]:
+    def sources(self, reference: Reference, cell: Cell) -> tuple[Cell, ...]:
+        """The cells that a reference folds for a cell, in order of time, then unit."""
         key = (id(reference.target), reference.step.name)
         if key not in self.paired:
             pairs = self.links(reference).sort("source_t", "source_unit")
