@@ -32,7 +32,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def score(data: Path, *more: str) -> Result:
-    return CliRunner().invoke(main, ["score", str(data), "-s", "chengdu-branch-monthly", "--period", "2014-01", "--illustrative", *more])
+    return CliRunner().invoke(
+        main, ["score", str(data), "-s", "chengdu-branch-monthly", "--period", "2014-01", "--illustrative", *more]
+    )
 
 
 def test_the_file_beside_the_data_decides(folder: Path) -> None:
