@@ -28,7 +28,7 @@ from kaohe.core.numbers import Code, constant
 from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
-from kaohe.core.run import attributes
+from kaohe.core.run import appealed, attributes
 from kaohe.core.run.rowplan import AS_OF, RowPlan, plan_rows, root_kinds
 from kaohe.core.run.windows import Since, window
 from kaohe.core.tables.hierarchy import with_nearest
@@ -101,6 +101,7 @@ class Judge:
         return RowPlan(self.scheme, name, Rows(of=(name,)), table_of(self.scheme, name, (name,)), (name,), None)
 
     def _judge(self, plan: RowPlan) -> Judged:
+        appealed.mark(plan, self.tables)
         frame, columns = self._start(plan)
         if plan.table == "tickets" and self.settings.ticket_period == "accepted" and plan.parent is None:
             frame = frame.with_columns(_month_end(self.settings.as_of).alias("?as_of"))

@@ -8,7 +8,7 @@ import polars as pl
 
 from kaohe.core.catalogue import Catalogue, catalogue
 from kaohe.core.errors import did_you_mean
-from kaohe.core.tables import check_events, check_measurements, check_ratings, check_units, periods
+from kaohe.core.tables import check_events, check_measurements, check_ratings, check_units, corrections, periods, statuses
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.frames import Names, empty, read
 from kaohe.core.tables.hierarchy import inherited
@@ -40,7 +40,8 @@ def normalise(raw: Mapping[str, RawTable | Sequence[RawTable]], words: Catalogue
         findings.add("there is no table 'units'", "give a table with the columns unit and kind")
     _check(frames, whole, words, findings)
     findings.stop()
-    return Tables(**frames, inputs=inputs)
+    frames["events"], replaced = corrections.applied(frames["events"])
+    return Tables(**frames, inputs=inputs, replaced=replaced)
 
 
 def _list(parts: RawTable | Sequence[RawTable]) -> Sequence[RawTable]:
@@ -71,6 +72,8 @@ def _check(frames: dict[str, pl.DataFrame], whole: set[str], words: Catalogue, f
     if "measurements" in whole:
         check_measurements.check(frames["measurements"], words, findings)
     if "events" in whole:
+        statuses.check(frames["events"], words, findings)
+        frames["events"] = statuses.applied(frames["events"], words)
         check_events.check(frames["events"], findings)
     if "parameters" in whole:
         unique(frames["parameters"], ["scheme", "parameter"], findings)
