@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from kaohe.core.catalogue import catalogue
 from kaohe.core.language.tree import Logic, Member, Name, Text
 from kaohe.core.run.rowplan import EVENT, RowPlan

@@ -8,7 +8,15 @@ import polars as pl
 
 from kaohe.core.catalogue import Catalogue, catalogue
 from kaohe.core.errors import did_you_mean
-from kaohe.core.tables import check_events, check_measurements, check_ratings, check_units, corrections, periods, statuses
+from kaohe.core.tables import (
+    check_events,
+    check_measurements,
+    check_ratings,
+    check_units,
+    corrections,
+    periods,
+    statuses,
+)
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.frames import Names, empty, read
 from kaohe.core.tables.hierarchy import inherited
@@ -34,7 +42,7 @@ def normalise(raw: Mapping[str, RawTable | Sequence[RawTable]], words: Catalogue
         if good and len(good) == len(found):
             whole.add(name)
         frames[name] = pl.concat(good, how="diagonal") if good else empty(table)
-        frames[name] = _timed(name, frames[name], findings)
+        frames[name] = timed(name, frames[name], findings)
         inputs += [Input(name, part.file, part.frame.height, part.sha256) for part in parts]
     if not any(entry.table == "units" and entry.rows for entry in inputs) and any(entry.rows for entry in inputs):
         findings.add("there is no table 'units'", "give a table with the columns unit and kind")
@@ -48,7 +56,8 @@ def _list(parts: RawTable | Sequence[RawTable]) -> Sequence[RawTable]:
     return [parts] if isinstance(parts, RawTable) else parts
 
 
-def _timed(name: str, frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+def timed(name: str, frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+    """The frame with the months it is filed under: ``first`` and ``last`` of a period, ``month`` of an event."""
     if name in ("measurements", "ratings", "postings"):
         return periods.with_months(frame, findings)
     if name == "events":

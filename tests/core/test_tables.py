@@ -167,7 +167,9 @@ def test_a_correction_stands_in_the_place_of_the_row_it_names() -> None:
 
 def test_a_status_decides_what_is_verified() -> None:
     rows = [f"E{number},B1,outage,2014-11-03,{name}" for number, name in enumerate(catalogue().statuses)]
-    text = "\n".join(["event,unit,kind,at,status", *rows, "E9,B1,outage,2014-11-03,", "E10,B1,outage,2014-11-03,申诉中"])
+    text = "\n".join(
+        ["event,unit,kind,at,status", *rows, "E9,B1,outage,2014-11-03,", "E10,B1,outage,2014-11-03,申诉中"]
+    )
     events = Tables.from_text({"units": UNITS, "events": text}).events
     assert dict(events.select(pl.col("status").fill_null(""), "verified").rows()) == {
         "reported": False, "verified": True, "appealed": True, "upheld": True, "rejected": False, "": True,
