@@ -14,9 +14,16 @@ def run(data: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path |
     from kaohe.cli.progress import progress
     from kaohe.plugins import session
     from kaohe.plugins.config import merged_kinds, read_config
+    from kaohe.plugins.stores.place import is_store
 
-    written = read_config(config)
-    kinds = merged_kinds(written, settings.pop("unit_kinds"))
+    written, given = read_config(config), settings.pop("unit_kinds")
+    if is_store(data):
+        from kaohe.plugins.stores.named import recalled
+
+        named = recalled(data, specs, sets, written, given, settings["illustrative"])
+        specs, sets, written = named.specs, named.sets, named.config
+        settings["illustrative"] = named.illustrative
+    kinds = merged_kinds(written, given)
     tables = session.open_data(data)
     schemes = session.load_all(specs, sets, written, illustrative=settings["illustrative"], tables=tables)
     with progress() as report:

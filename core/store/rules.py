@@ -11,31 +11,31 @@ NEW = (
     "settled months are not judged again by other rules: settle into a new store, or, if the scheme itself has "
     "changed, give its document a new version and an effective_from after the last settled period"
 )
-SCALARS = ("version", "document_sha256", "illustrative")
-TABLES = ("parameters", "readings")
+SCALARS = ("version", "illustrative")
 
 
 def broken(stored: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Problem]:
     """Where a scheme of this run (an entry of ``schemes`` of a results document) is not the one that was stored."""
     label = stored["id"]
-    for name in SCALARS:
-        if stored[name] != now[name]:
-            what = (
-                "its document has changed"
-                if name == "document_sha256"
-                else f"{name} is {now[name]}, stored is {stored[name]}"
-            )
-            yield Problem(f"{label} is not the scheme of this store: {what}", NEW, scheme=label)
-    for table in TABLES:
-        for name, was, is_ in _differing(stored[table], now[table]):
-            what = f"{name} is {is_}, stored is {was}"
-            yield Problem(f"{label} is not the scheme of this store: {what}", NEW, scheme=label)
+    said = [(name, _text(stored[name]), _text(now[name])) for name in SCALARS if stored[name] != now[name]]
+    for table in ("parameters", "readings"):
+        said += _differing(_values(stored[table]), _values(now[table]))
+    found = [f"{name} is {is_}, stored is {was}" for name, was, is_ in said]
+    if stored["document_sha256"] != now["document_sha256"]:
+        found.append("its document has changed")
+    for what in found:
+        yield Problem(f"this is not the scheme of the store: {what}", NEW, scheme=label)
 
 
 def other_settings(stored: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Problem]:
     """Where the settings of this run are not those of the store."""
     for name, was, is_ in _differing(stored, now):
         yield Problem(f"the setting {name} is {is_}, the store was settled with {was}", NEW)
+
+
+def _values(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by name, without where they come from."""
+    return {name: entry["value"] if isinstance(entry, Mapping) else entry for name, entry in table.items()}
 
 
 def _differing(stored: Mapping[str, Any], now: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str, str]]:

@@ -14,16 +14,16 @@ FORMAT = "kaohe.store/1"
 
 @dataclass(frozen=True)
 class Run:
-    """``settled``: pairs of scheme and period; ``schemes``: as a results document has them; ``call``: how they were named.
+    """``settled``: periods by scheme; ``schemes``: as a results document has them; ``call``: how they were named.
 
-    ``last``: the last month (index) whose rows are kept; ``files``: sha256 by path inside the store.
+    ``last``: the last month whose rows are kept; ``files``: sha256 by path inside the store.
     """
 
     number: int
     kaohe: str
     written_at: str
-    last: int
-    settled: list[tuple[str, str]]
+    last: str
+    settled: dict[str, list[str]]
     settings: dict[str, Any]
     call: dict[str, Any]
     schemes: list[dict[str, Any]]
@@ -42,7 +42,6 @@ def read_run(path: Path) -> Run:
         held = json.loads(path.read_text("utf-8"))
         if held.pop("format") != FORMAT:
             raise ValueError(f"its format is not {FORMAT}")
-        held["settled"] = [(scheme, period) for scheme, period in held["settled"]]
         return Run(**held)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KaoheError(f"this manifest cannot be read: {error}", "restore it from a copy", file=str(path)) from None

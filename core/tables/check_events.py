@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from kaohe.core.errors import did_you_mean
-from kaohe.core.tables.findings import Findings
+from kaohe.core.tables.findings import Findings, place
 from kaohe.core.tables.keys import unique
 from kaohe.core.tables.times import DAY
 
@@ -34,8 +34,8 @@ def check(events: pl.DataFrame, findings: Findings) -> None:
     for circle in _circles({event: row["corrects"] for event, row in rows.items()}):
         wrong[circle[0]].append((f"it corrects itself: {' → '.join(circle)}", "the first row corrects nothing"))
     for event, faults in wrong.items():
-        for fault in faults:
-            findings.rows(concerned, pl.col("event") == event, lambda row, fault=fault: fault)
+        for what, hint in faults:
+            findings.add(what, hint, **place(rows[event]))
 
 
 def _faults(row: dict[str, Any]) -> Iterator[tuple[str, str]]:

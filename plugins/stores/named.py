@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class Call:
     """How the schemes of a run were named and set, as the command line and ``kaohe.toml`` take it."""
 
-    specs: Sequence[str]
-    sets: Sequence[str]
-    config: Mapping[str, Any]
+    specs: tuple[str, ...]
+    sets: tuple[str, ...]
+    config: Config
     unit_kinds: Mapping[str, str]
     illustrative: bool
 
@@ -52,13 +52,24 @@ def call(
             "leave -s out, or settle other schemes into another store",
             file=str(store.path),
         )
-    written: Mapping[str, Any] = config or first.get("config", {})
-    named = list(known or specs or written.get("schemes", []))
+    written = config or Config(first.get("config", {}))
+    named = tuple(known or specs or written.get("schemes", []))
     given = merged_kinds(written, kinds)
     return Call(
-        named, [*first.get("sets", []), *sets], written, first.get("unit_kinds", {}) | given,
+        named, (*first.get("sets", []), *sets), written, first.get("unit_kinds", {}) | given,
         illustrative or first.get("illustrative", False),
     )  # fmt: skip
+
+
+def recalled(
+    path: str, specs: Sequence[str], sets: Sequence[str], config: Config, kinds: Sequence[str], illustrative: bool
+) -> Call:
+    """How schemes are named that are to be run on the rows of a store: if none is, the store's own, as they were."""
+    from kaohe.plugins.stores.store import Store
+
+    if specs:
+        return Call(tuple(specs), tuple(sets), config, merged_kinds(config, kinds), illustrative)
+    return call(Store(path), (), sets, config, kinds, illustrative)
 
 
 def same_rules(store: Store, results: Results) -> None:

@@ -14,7 +14,8 @@ def is_store(path: str | Path | None) -> bool:
 
 
 def manifest(number: int) -> str:
-    """
+    """Where the manifest of a run lies.
+
     >>> manifest(3)
     'runs/0003.json'
     """
@@ -22,7 +23,8 @@ def manifest(number: int) -> str:
 
 
 def inputs(number: int, table: str, part: int) -> str:
-    """
+    """Where the rows lie that a run has added to a table.
+
     >>> inputs(3, "events", 0)
     'inputs/run=0003/events.0.parquet'
     """
@@ -30,7 +32,8 @@ def inputs(number: int, table: str, part: int) -> str:
 
 
 def results(period: str, scheme: str, table: str) -> str:
-    """
+    """Where a table of results lies.
+
     >>> results("2014-03", "bank-call-centre", "nodes")
     'results/period=2014-03/bank-call-centre.nodes.parquet'
     """

@@ -64,7 +64,7 @@ def settle(
     asked = list(dict.fromkeys(one for part in period.split(",") for one in parse_span(part)))
     store, written = Store(out), read_config(config)
     named = call(store, specs, sets, written, unit_kinds, illustrative)
-    earlier = [Period.parse(text) for text in dict.fromkeys(text for _, text in store.settled)]
+    earlier = store.settled
     last = max([one.last for one in asked] + ([] if store.last is None else [store.last]))
     merged = merge(store.parts(), _read(data), last)
     unsettled(merged.fresh, store.last)
@@ -113,8 +113,11 @@ def _pairs(results: Results, new: Sequence[Period]) -> list[tuple[str, str]]:
 
 def _manifest(store: Store, done: Settled, named: Call, last: int, kept: list[dict[str, Any]]) -> Run:
     about = done.results.about()
+    settled: dict[str, list[str]] = {}
+    for scheme, period in done.settled:
+        settled.setdefault(scheme, []).append(period)
     return Run(
         number=len(store.runs) + 1, kaohe=about["run"]["kaohe"], written_at=datetime.now().isoformat(timespec="seconds"),
-        last=last, settled=done.settled, settings=settings_of(done.results), call=named.document(),
+        last=str(Period(last, last)), settled=settled, settings=settings_of(done.results), call=named.document(),
         schemes=about["schemes"], inputs=about["run"]["inputs"], kept=kept,
     )  # fmt: skip

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kaohe.core.errors import KaoheError
+from kaohe.core.periods import Period
 from kaohe.core.store.posting import Posting
 from kaohe.core.store.run import Run, read_run
 from kaohe.plugins.readers.naming import digest
@@ -30,13 +30,14 @@ class Store:
 
     @property
     def last(self) -> int | None:
-        """The last month whose rows are kept; None if nothing is settled."""
-        return max((run.last for run in self.runs), default=None)
+        """The index of the last month whose rows are kept; None if nothing is settled."""
+        return max((Period.parse(run.last).last for run in self.runs), default=None)
 
-    @cached_property
-    def settled(self) -> dict[tuple[str, str], Run]:
-        """The run that settled each pair of scheme and period."""
-        return {pair: run for run in self.runs for pair in run.settled}
+    @property
+    def settled(self) -> list[Period]:
+        """The settled periods of every length, in the order in which they were settled."""
+        texts = [text for run in self.runs for periods in run.settled.values() for text in periods]
+        return [Period.parse(text) for text in dict.fromkeys(texts)]
 
     @property
     def schemes(self) -> dict[str, dict[str, Any]]:

@@ -21,14 +21,15 @@ CHANGES = ("scheme", "unit", "origin", "table", "name", "was", "now", "ref")
 
 
 def of_period(document: Document, scheme: str, period: str) -> Iterator[tuple[str, pl.DataFrame]]:
-    """The tables of results of one scheme and period, without money; empty ones too."""
+    """The tables of results of one scheme and period, without money and without empty ones."""
     for sheet in tables(document):
         if sheet.name == "money":
             continue
         names = list(sheet.columns)
         of, when = names.index("scheme"), names.index("period")
         rows = [row for row in sheet.rows if row[of] == scheme and row[when] == period]
-        yield sheet.name, frame(replace(sheet, rows=rows))
+        if rows:
+            yield sheet.name, frame(replace(sheet, rows=rows))
 
 
 def ledger(postings: Sequence[Posting]) -> pl.DataFrame:
