@@ -10,7 +10,15 @@ import polars as pl
 
 from kaohe.core.catalogue import Catalogue, Table, catalogue
 from kaohe.core.errors import did_you_mean
-from kaohe.core.tables import check_events, check_measurements, check_ratings, check_units, periods
+from kaohe.core.tables import (
+    check_events,
+    check_measurements,
+    check_ratings,
+    check_units,
+    corrections,
+    periods,
+    statuses,
+)
 from kaohe.core.tables.findings import Findings, side_by_side
 from kaohe.core.tables.frames import Names, empty, read
 from kaohe.core.tables.hierarchy import inherited
@@ -36,7 +44,8 @@ def normalise(raw: Mapping[str, RawTable | Sequence[RawTable]], words: Catalogue
         findings.add("there is no table 'units'", "give a table with the columns unit and kind")
     frames = _checked(tables, words, findings)
     findings.stop()
-    return Tables(**frames, inputs=inputs)
+    frames["events"], replaced = corrections.applied(frames["events"])
+    return Tables(**frames, inputs=inputs, replaced=replaced)
 
 
 class Typed(NamedTuple):
@@ -49,7 +58,7 @@ class Typed(NamedTuple):
 def _typed(parts: Sequence[RawTable], table: Table, names: Names, findings: Findings) -> Typed:
     found = [read(part, table, names, findings) for part in parts if part.frame.height]
     good = [frame for frame in found if frame is not None]
-    frame = _timed(table.name, pl.concat(good, how="diagonal") if good else empty(table), findings)
+    frame = timed(table.name, pl.concat(good, how="diagonal") if good else empty(table), findings)
     return Typed(frame, bool(good) and len(good) == len(found))
 
 
@@ -57,7 +66,8 @@ def _list(parts: RawTable | Sequence[RawTable]) -> Sequence[RawTable]:
     return [parts] if isinstance(parts, RawTable) else parts
 
 
-def _timed(name: str, frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+def timed(name: str, frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+    """The frame with the months it is filed under: ``first`` and ``last`` of a period, ``month`` of an event."""
     if name in ("measurements", "ratings", "postings"):
         return periods.with_months(frame, findings)
     if name == "events":
@@ -70,7 +80,7 @@ def _checked(tables: dict[str, Typed], words: Catalogue, findings: Findings) -> 
     frames = {name: table.frame for name, table in tables.items()}
     checks: dict[str, Check] = {
         "measurements": lambda frame, found: check_measurements.check(frame, words, found),
-        "events": check_events.check,
+        "events": lambda frame, found: _events(frame, words, found),
         "parameters": lambda frame, found: unique(frame, ["scheme", "parameter"], found),
         "tickets": lambda frame, found: unique(frame, ["ticket"], found),
         "ratings": lambda frame, found: check_ratings.check(frame, words, found),
@@ -83,6 +93,7 @@ def _checked(tables: dict[str, Typed], words: Catalogue, findings: Findings) -> 
         )
         for name, column in zip(OF_UNITS, rest, strict=True):
             frames[name] = known_units(frames[name], column, ids, findings)
+<<<<<<< HEAD
         frames["units"] = units.with_columns(unit, parent)
         checks = {"units": lambda frame, found: _units(units, frame, ids, words, found)} | checks
     asked = [name for name in checks if tables[name].whole]
@@ -90,8 +101,32 @@ def _checked(tables: dict[str, Typed], words: Catalogue, findings: Findings) -> 
     return frames | {name: frame for name, frame in zip(asked, checked, strict=True) if frame is not None}
 
 
+def _events(events: pl.DataFrame, words: Catalogue, findings: Findings) -> pl.DataFrame:
+    statuses.check(events, words, findings)
+    events = statuses.applied(events, words)
+    check_events.check(events, findings)
+    return events
+
+
 def _units(
     written: pl.DataFrame, known: pl.DataFrame, ids: pl.Series, words: Catalogue, findings: Findings
 ) -> pl.DataFrame:
     check_units.check(written, known, ids, findings)
     return inherited(known, words.unit_attributes)
+=======
+        known = units.with_columns(unit, parent)
+        check_units.check(units, known, ids, findings)
+        frames["units"] = inherited(known, words.unit_attributes)
+    if "measurements" in whole:
+        check_measurements.check(frames["measurements"], words, findings)
+    if "events" in whole:
+        statuses.check(frames["events"], words, findings)
+        frames["events"] = statuses.applied(frames["events"], words)
+        check_events.check(frames["events"], findings)
+    if "parameters" in whole:
+        unique(frames["parameters"], ["scheme", "parameter"], findings)
+    if "tickets" in whole:
+        unique(frames["tickets"], ["ticket"], findings)
+    if "ratings" in whole:
+        frames["ratings"] = check_ratings.check(frames["ratings"], words, findings)
+>>>>>>> store

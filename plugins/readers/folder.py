@@ -10,6 +10,7 @@ from kaohe.core.tables import RawTable
 from kaohe.plugins.readers.csv import SUFFIXES, read_csv, stem
 from kaohe.plugins.readers.naming import table_of, tables_among
 from kaohe.plugins.readers.parquet import SUFFIX, read_parquet
+from kaohe.plugins.stores.place import is_store
 
 
 class Folder:
@@ -18,7 +19,7 @@ class Folder:
     name = "folder"
 
     def matches(self, path: str) -> bool:
-        return Path(path).is_dir()
+        return Path(path).is_dir() and not is_store(path)
 
     def read(self, path: str) -> dict[str, RawTable]:
         folder = Path(path)
