@@ -93,7 +93,6 @@ def _checked(tables: dict[str, Typed], words: Catalogue, findings: Findings) -> 
         )
         for name, column in zip(OF_UNITS, rest, strict=True):
             frames[name] = known_units(frames[name], column, ids, findings)
-<<<<<<< HEAD
         frames["units"] = units.with_columns(unit, parent)
         checks = {"units": lambda frame, found: _units(units, frame, ids, words, found)} | checks
     asked = [name for name in checks if tables[name].whole]
@@ -113,20 +112,3 @@ def _units(
 ) -> pl.DataFrame:
     check_units.check(written, known, ids, findings)
     return inherited(known, words.unit_attributes)
-=======
-        known = units.with_columns(unit, parent)
-        check_units.check(units, known, ids, findings)
-        frames["units"] = inherited(known, words.unit_attributes)
-    if "measurements" in whole:
-        check_measurements.check(frames["measurements"], words, findings)
-    if "events" in whole:
-        statuses.check(frames["events"], words, findings)
-        frames["events"] = statuses.applied(frames["events"], words)
-        check_events.check(frames["events"], findings)
-    if "parameters" in whole:
-        unique(frames["parameters"], ["scheme", "parameter"], findings)
-    if "tickets" in whole:
-        unique(frames["tickets"], ["ticket"], findings)
-    if "ratings" in whole:
-        frames["ratings"] = check_ratings.check(frames["ratings"], words, findings)
->>>>>>> store
