@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from kaohe.core.run.attributes import time_column
 from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.counted import conditions, sources
 from kaohe.core.run.judge import Judged
@@ -69,7 +70,7 @@ def rows_behind(
         )
         if unit is not None:
             placed = placed.filter(pl.col("unit") == unit)
-        time = "at" if "at" in placed.columns else "accepted_at"
+        time = time_column(placed)
         where, each = f"?{step.name}.where", program.columns.get(f"?{step.name}.each")
         for row in placed.sort("t", time, "ref").iter_rows(named=True):
             kept = step.item.where is None or row[where] is True
