@@ -23,6 +23,7 @@ def settle(
     form: str,
     data: str,
     specs: tuple[str, ...],
+    every: bool,
     sets: tuple[str, ...],
     config: Path | None,
     **settings: Any,
@@ -32,6 +33,8 @@ def settle(
     from kaohe.plugins.stores.settle import settle as settled
     from kaohe.plugins.stores.told import told
 
+    if every:
+        raise click.UsageError("--all does not go with a store: name the schemes with -s")
     given = settings | {"form": "" if form == "table" else form}
     for name, (option, why) in REFUSED.items():
         if given[name]:

@@ -31,6 +31,16 @@ class SchemeSource:
         return self.path.with_name("cases.toml")
 
 
+@dataclass(frozen=True)
+class Suite:
+    """Schemes of one issuing document that feed each other: its name stands for all of them, as in ``-s chengdu``."""
+
+    id: str
+    schemes: tuple[str, ...]
+    zh: str = ""
+    en: str = ""
+
+
 @runtime_checkable
 class Reader(Protocol):
     """Reads people's tables as text, cell by cell; the core gives the cells their types."""

@@ -198,6 +198,8 @@ def check(outcome: Outcome) -> None:
             broken = card.frame.filter(
                 pl.col("t").is_in(list(card.asked)) & ~pl.col(f"?check.{name}.holds").cast(pl.Boolean)
             )
+            if not broken.height:
+                continue
             for unit, t in broken.select("unit", "t").sort("t", "unit").iter_rows():
                 problems.append(
                     Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kaohe.core.errors import KaoheError
@@ -33,7 +34,8 @@ class Folder:
                     file=str(folder),
                 )
         tables = tables_among(stems, str(folder))
-        return {table: _read(stems[name]) for name, table in tables.items()}
+        with ThreadPoolExecutor() as threads:
+            return dict(zip(tables.values(), threads.map(_read, map(stems.__getitem__, tables)), strict=True))
 
 
 def _is_data(file: Path) -> bool:
