@@ -91,6 +91,7 @@ def settings_of(results: Results) -> dict[str, Any]:
     settings = results.outcome.settings
     return {
         "unit_kinds": dict(settings.unit_kinds),
+        "scope": {scheme: list(units) for scheme, units in settings.scope.items()},
         "empty_survey": settings.empty_survey,
         "ticket_period": settings.ticket_period,
         "calendar": settings.calendar,
