@@ -20,13 +20,22 @@ def run(
     """
     from kaohe.cli.progress import progress
     from kaohe.plugins import session
-    from kaohe.plugins.config import merged_kinds
+    from kaohe.plugins.config import merged_kinds, read_config
     from kaohe.plugins.project import located
+    from kaohe.plugins.stores.place import is_store
 
     if every and specs:
         raise click.UsageError("--all stands for every scheme: leave out -s")
-    place, written = located(data, config)
-    kinds = merged_kinds(written, settings.pop("unit_kinds"))
+    given = settings.pop("unit_kinds")
+    if is_store(data):
+        from kaohe.plugins.stores.named import recalled
+
+        named = recalled(data, specs, sets, read_config(config), given, settings["illustrative"])
+        place, specs, sets, written = data, named.specs, named.sets, named.config
+        settings["illustrative"] = named.illustrative
+    else:
+        place, written = located(data, config)
+    kinds = merged_kinds(written, given)
     tables = session.open_data(place)
     specs = tuple(source.id for source in session.host().schemes()) if every else specs
     schemes = session.load_all(specs, sets, written, illustrative=settings["illustrative"], tables=tables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -50,8 +51,8 @@ class Reader(Protocol):
     def matches(self, path: str) -> bool:
         """Whether ``path`` (a folder, a file or a database address) is of this reader's kind; reads no rows."""
 
-    def read(self, path: str) -> dict[str, RawTable]:
-        """The tables found, by table name (``units``, ``events``, ...); a fault of the input is a ``KaoheError``."""
+    def read(self, path: str) -> Mapping[str, RawTable | Sequence[RawTable]]:
+        """The tables found, by name (``units``, ``events``, ...), perhaps in parts; a fault of the input is a ``KaoheError``."""
 
 
 @runtime_checkable

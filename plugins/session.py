@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kaohe.core.periods import Period
     from kaohe.core.results import Results
     from kaohe.core.run.kept import Kept
+    from kaohe.core.run.settings import Settings
     from kaohe.core.tables import Tables
 
 _host: Host | None = None
@@ -175,11 +176,10 @@ def score(
     from kaohe.core.results import Results
     from kaohe.core.results.outcomes import check
     from kaohe.core.run.execute import execute
-    from kaohe.core.run.settings import Settings
 
-    settings = Settings(
-        host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of),
-        scope=members(host(), scope or {}, [one.id for one in schemes]), **_settings(more)
+    settings = run_settings(
+        period, card=card, units=units, unit_kinds=unit_kinds, partial=partial, illustrative=illustrative, as_of=as_of,
+        engine=engine, scope=members(host(), scope or {}, [one.id for one in schemes]), **more,
     )  # fmt: skip
     known_kinds(settings.unit_kinds, schemes)
     try:
@@ -191,6 +191,28 @@ def score(
     if not partial:
         check(outcome)
     return Results(outcome, keep_nodes)
+
+
+def run_settings(
+    period: str | Sequence[Period] | None = None,
+    *,
+    card: str | None = None,
+    units: Sequence[str] = (),
+    unit_kinds: Mapping[str, str] | None = None,
+    partial: bool = False,
+    illustrative: bool = False,
+    as_of: str | None = None,
+    engine: str = "polars",
+    scope: Mapping[str, tuple[str, ...]] | None = None,
+    **more: Any,
+) -> Settings:
+    """The settings of a run, read from what ``score`` takes. Raises KaoheError for what cannot be read."""
+    from kaohe.core.run.settings import Settings
+
+    return Settings(
+        host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of),
+        scope=dict(scope or {}), **_settings(more)
+    )  # fmt: skip
 
 
 def _periods(period: str | Sequence[Period] | None) -> tuple[Period, ...]:

@@ -255,7 +255,7 @@ class Score:
         elif reference.how in ("rank", "rank_from_bottom"):
             ranks.fill(reference, lambda unit, t: self.exactly.value(reference.source, reference.name, (unit, t)))
         else:
-            references.fill(reference, self.tables)
+            references.fill(reference, self.tables, self.settings)
 
     def _program(self, card: CardRun, steps: list[Step]) -> tuple[Program, int]:
         """A program of the first so many steps."""
