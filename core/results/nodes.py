@@ -11,7 +11,7 @@ from kaohe.core.language.tree import Call, walk
 from kaohe.core.operations.base import Plain, rational
 from kaohe.core.program import evaluate
 from kaohe.core.results.numbers import plain, shown
-from kaohe.core.run.plan import STATES, Step
+from kaohe.core.run.cardplan import STATES, Step
 
 if TYPE_CHECKING:
     from kaohe.core.run.cardrun import CardRun, Cell
@@ -240,7 +240,7 @@ def quantity_of(card: CardRun, name: str) -> str:
 
 
 def _weights(card: CardRun, name: str) -> dict[str, Fraction]:
-    from kaohe.core.run.plan import fixed, static_full
+    from kaohe.core.run.fulls import fixed, static_full
 
     item = card.plan.card.node.get(name)
     if item is None:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kaohe.core.run.cardrun import CardRun
-from kaohe.core.run.counted import conditions, sources, to_cells
+from kaohe.core.run.counted import conditions, sources
 from kaohe.core.run.judge import Judged
 from kaohe.core.run.places import Places
+from kaohe.core.run.rowcells import to_cells
 
 if TYPE_CHECKING:
+    from kaohe.core.run.cardplan import Step
     from kaohe.core.run.execute import Outcome
-    from kaohe.core.run.plan import Step
 
 
 @dataclass(frozen=True)

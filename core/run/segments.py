@@ -8,8 +8,8 @@ from dataclasses import replace
 import polars as pl
 
 from kaohe.core.periods import SIZES
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.judge import Judge
-from kaohe.core.run.plan import CardPlan
 from kaohe.core.tables import Tables
 from kaohe.core.tables.hierarchy import ancestors
 from kaohe.core.tables.model import OF_UNITS

@@ -9,10 +9,10 @@ from kaohe.core.language.tree import Expression
 from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
+from kaohe.core.run.cardplan import Step
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly, fold
-from kaohe.core.run.plan import Step
-from kaohe.core.run.references import Reference
+from kaohe.core.run.reference import Reference
 from kaohe.core.run.score import Score
 
 Place = tuple[int, str, Cell]
