@@ -62,10 +62,11 @@ def fen(yuan: Fraction) -> int:
 
 
 def shown(value: Fraction | str, quantity: str) -> str:
-    """A node value as displayed (C1): counts and yes/no without decimals, all else with two; a state stays."""
+    """A node value as displayed (C1): counts, yes/no and whole minutes without decimals, all else with two; a state stays."""
     if isinstance(value, str):
         return value
-    return str(rounded(value, 0 if quantity in ("count", "yes_no") else 2))
+    whole = quantity in ("count", "yes_no") or (quantity == "minutes" and value.denominator == 1)
+    return str(rounded(value, 0 if whole else 2))
 
 
 # --- text cells ----------------------------------------------------------------------------------------------------
