@@ -92,7 +92,8 @@ class Exactly:
         column = card.columns.get(name)
         if step.item is not None and step.item.from_:
             return self._reference(card, step, cell, row, state)
-        if state == STATES["missing"] and not self.partial and step.item is not None and not step.item.optional:
+        optional = step.item is None or step.item.optional
+        if not self.partial and (state == SOURCE_MISSING or (state == STATES["missing"] and not optional)):
             raise Lacking(self.missing(card, step, cell))
         if state not in (0, None) or column is None:
             return None

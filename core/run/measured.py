@@ -13,6 +13,7 @@ from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column
 from kaohe.core.run.places import Places
 from kaohe.core.run.plan import STATES, CardPlan, Step, fixed
+from kaohe.core.run.references import SOURCE_MISSING
 from kaohe.core.run.settings import Settings
 from kaohe.core.tables import Tables
 from kaohe.core.tables.hierarchy import ancestors
@@ -238,7 +239,7 @@ def _shaped(
     d = pl.when(given).then(pl.lit(MILLION)).otherwise(bottom) // scale
     empty = bottom == 0
     none = (
-        STATES["missing"]
+        (SOURCE_MISSING if item.optional else STATES["missing"])
         if item.sample and settings.empty_survey == "error"
         else STATES["not_assessed"]
         if item.sample and settings.empty_survey == "exclude"

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from kaohe.core.tables import Tables
 
 SOURCE_MISSING = 6
-"""State of a reference that would read a value which was not supplied: always an error."""
+"""State of a reference that would read a value which was not supplied, and of an optional sample that was supplied empty
+where that is an error: always one."""
 
 
 @dataclass(frozen=True)
