@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from kaohe.core.catalogue import catalogue
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.operations import Operation
 from kaohe.core.operations.base import Plain
@@ -14,8 +15,8 @@ from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
 from kaohe.core.program.exact import Mark
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.plan import STATES, Step
-from kaohe.core.run.references import SOURCE_MISSING, Reference, starts_at_zero
+from kaohe.core.run.plan import NOT_SUPPLIED, STATES, Step
+from kaohe.core.run.references import Reference, starts_at_zero
 
 Resolve = Callable[[CardRun, Step], Reference | None]
 Links = Callable[[Reference], pl.DataFrame]
@@ -93,7 +94,7 @@ class Exactly:
         if step.item is not None and step.item.from_:
             return self._reference(card, step, cell, row, state)
         optional = step.item is None or step.item.optional
-        if not self.partial and (state == SOURCE_MISSING or (state == STATES["missing"] and not optional)):
+        if not self.partial and (state == NOT_SUPPLIED or (state == STATES["missing"] and not optional)):
             raise Lacking(self.missing(card, step, cell))
         if state not in (0, None) or column is None:
             return None
@@ -117,6 +118,8 @@ class Exactly:
         if item.sample:
             what = f"the {kind if item.measured else 'sample'} {name}{segment} is missing, or its sample is empty"
             hint = "supply it, or choose empty_survey = exclude or met"
+        if item.measured and period.kind != "month" and catalogue().indicators[name].form == "rate":
+            hint += f"; its parts within {period} pool if all of them, or none, have numerator and denominator"
         return Problem(
             what,
             hint,
@@ -139,7 +142,7 @@ class Exactly:
         if state in (STATES["missing"], STATES["not_ranked"], STATES["not_assessed"]):
             return None
         if reference.how in ("rank", "rank_from_bottom"):
-            if state == SOURCE_MISSING and not self.partial:
+            if state == NOT_SUPPLIED and not self.partial:
                 for unit, t in reference.source.lacking.get(reference.name, {}):
                     if t == cell[1]:
                         self.value(reference.source, reference.name, (unit, t))

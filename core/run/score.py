@@ -18,8 +18,8 @@ from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly
 from kaohe.core.run.judge import at_level
 from kaohe.core.run.passes import Pass, together
-from kaohe.core.run.plan import STATES, Step, grade_lines
-from kaohe.core.run.references import SOURCE_MISSING, Reference
+from kaohe.core.run.plan import NOT_SUPPLIED, STATES, Step, grade_lines
+from kaohe.core.run.references import Reference
 from kaohe.core.run.settings import Settings
 from kaohe.core.tables import Tables
 
@@ -178,7 +178,11 @@ class Score:
             path.append(node)
             node = next(need for need, how in needs[node] if need in waiting)
         loop = [*path[path.index(node) :], node]
-        names = " -> ".join(f"{self.cards[place].plan.name}.{name}" for place, name in loop)
+        several = len({self.cards[place].plan.scheme.label for place, _ in loop}) > 1
+        names = " -> ".join(
+            (f"{self.cards[place].plan.scheme.label}:" if several else "") + f"{self.cards[place].plan.name}.{name}"
+            for place, name in loop
+        )
         return Problem(
             f"values of one period read each other in a circle: {names}",
             scheme=self.cards[node[0]].plan.scheme.id,
@@ -251,7 +255,7 @@ class Score:
         elif reference.how in ("rank", "rank_from_bottom"):
             ranks.fill(reference, lambda unit, t: self.exactly.value(reference.source, reference.name, (unit, t)))
         else:
-            references.fill(reference, self.tables)
+            references.fill(reference, self.tables, self.settings)
 
     def _program(self, card: CardRun, steps: list[Step]) -> tuple[Program, int]:
         """A program of the first so many steps."""
@@ -312,7 +316,7 @@ class Score:
             if not step.base or item is None or state not in card.frame.columns:
                 continue
             stands_in = item.missing is not None or item.optional or item.lacking not in (None, "error", "skip")
-            bad = [SOURCE_MISSING] if stands_in else [STATES["missing"], SOURCE_MISSING]
+            bad = [NOT_SUPPLIED] if stands_in else [STATES["missing"], NOT_SUPPLIED]
             found |= set(card.frame.select(pl.arg_where(pl.col(state).is_in(bad))).to_series().to_list())
         for name, cells in card.lacking.items():
             if any(name in step.reads for step in steps) and cells:

@@ -17,7 +17,7 @@ from tests.oracles_vs.subject import Subject
 
 SETTINGS = ("empty_survey", "ticket_period", "calendar", "holidays", "extra_workdays", "data_from", "as_of")
 
-LONGER = {"quarter": 3, "year": 12}
+LONGER = {"quarter": 3, "half": 6, "year": 12}
 
 
 def normalised(tables: Tables) -> Normalised:
@@ -32,7 +32,7 @@ def frame(rows: list[Row]) -> pl.DataFrame:
 
 
 def periods_within(span: Span) -> list[Period]:
-    """Every month, quarter and year that lies whole in a span."""
+    """Every month, quarter, half and year that lies whole in a span."""
     first, last = Period.parse(span[0]).first, Period.parse(span[1]).last
     months = [Period.of("month", index) for index in range(first, last + 1)]
     longer = [Period.of(kind, month.first // size) for kind, size in LONGER.items() for month in months[size - 1 :]]
