@@ -15,9 +15,10 @@ from kaohe.core.run.settings import Settings
 
 if TYPE_CHECKING:
     from kaohe.core.tables import Tables
+from kaohe.core.run.cardplan import NOT_SUPPLIED
 from kaohe.core.run.folding import one_value
 from kaohe.core.run.links import attribute_key, links
-from kaohe.core.run.reference import SOURCE_MISSING, Reference, starts_at_zero
+from kaohe.core.run.reference import Reference, starts_at_zero
 
 
 def fill(reference: Reference, tables: Tables, settings: Settings) -> None:
@@ -78,7 +79,7 @@ def fill(reference: Reference, tables: Tables, settings: Settings) -> None:
     no_cases = pl.col(base).is_null() if reference.how == "pooled" else pl.lit(False)
     state = (
         pl.when(pl.col("?missing").fill_null(False))
-        .then(SOURCE_MISSING)
+        .then(NOT_SUPPLIED)
         .when(_lacks(reference))
         .then(STATES["missing"])
         .when(no_cases & (pl.col("?unfed").fill_null(False) if states else pl.lit(False)))
