@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.oracles import data_six_dimensions, six_dimensions
+from tests.oracles import data_six_dimensions, data_two_way, six_dimensions, two_way
 from tests.oracles_vs.subject import Subject
 
 SUBJECTS = (
@@ -12,5 +12,12 @@ SUBJECTS = (
         data_six_dimensions.generate,
         six_dimensions.assess,
         ("improvements = { full = 5, rated", "improvements = { full = 6, rated"),
+    ),
+    Subject(
+        "two-way",
+        "service-dept-360",
+        data_two_way.generate,
+        two_way.assess,
+        ("100 - superior_weight", "99 - superior_weight"),
     ),
 )
