@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from tests.oracles import data_six_dimensions, data_two_way, six_dimensions, two_way
+from tests.oracles import (
+    data_four_dimensions,
+    data_six_dimensions,
+    data_two_way,
+    four_dimensions,
+    six_dimensions,
+    two_way,
+)
 from tests.oracles_vs.subject import Subject
 
 SUBJECTS = (
+    Subject(
+        "four-dimensions",
+        "service-dept-four-dim",
+        data_four_dimensions.generate,
+        four_dimensions.assess,
+        ("execution = { full = 100, rated", "execution = { full = 99, rated"),
+    ),
     Subject(
         "six-dimensions",
         "service-dept-six-dim",
