@@ -15,6 +15,7 @@ from kaohe.core.run import segments
 from kaohe.core.run.judge import Judge, Judged
 from kaohe.core.run.places import Places
 from kaohe.core.run.plan import STATES, CardPlan, Step
+from kaohe.core.run.pooling import unheld
 from kaohe.core.tables.hierarchy import ancestors
 
 
@@ -416,7 +417,8 @@ def _out_of(
     d = pl.col(f"{other}@")
     state = pl.when(d.is_null()).then(STATES["missing"]).when(d == 0).then(STATES["no_cases"]).otherwise(0)
     top, known = pl.col(base).fill_null(0) * 100, d > 0
-    made = cells.with_columns(
+    made = unheld(cells, base, top, d)
+    made = made.with_columns(
         pl.when(known).then(top).alias(f"{base}#n"), d.fill_null(0).alias(f"{base}#d"),
         state.cast(pl.Int64).alias(f"{base}~"),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column
 from kaohe.core.run.places import Places
 from kaohe.core.run.plan import STATES, CardPlan, Step, fixed
+from kaohe.core.run.pooling import empty, unheld
 from kaohe.core.run.settings import Settings
 from kaohe.core.tables import Tables
 from kaohe.core.tables.hierarchy import ancestors
@@ -259,16 +260,14 @@ def _shaped(
     scale = _scale(frame, [f"{base}n", f"{base}d"]) if not frame.get_column(f"{base}v").count() else 1
     n = pl.when(given).then(value).otherwise(top * hundred) // scale
     d = pl.when(given).then(pl.lit(MILLION)).otherwise(bottom) // scale
-    empty = bottom == 0
-    none = (
-        STATES["missing"]
-        if item.sample and settings.empty_survey == "error"
-        else STATES["not_assessed"]
-        if item.sample and settings.empty_survey == "exclude"
-        else STATES["no_cases"]
+    state = (
+        pl.when(~given & bottom.is_null())
+        .then(STATES["missing"])
+        .when(~given & (bottom == 0))
+        .then(empty(item, settings))
+        .otherwise(0)
     )
-    state = pl.when(~given & bottom.is_null()).then(STATES["missing"]).when(~given & empty).then(none).otherwise(0)
-    made = frame.with_columns(
+    made = unheld(frame, base, n, d).with_columns(
         pl.when(d > 0).then(n).alias(f"{base}#n"), d.alias(f"{base}#d"), state.cast(pl.Int64).alias(f"{base}~")
     )
     made = made.with_columns(

@@ -5,7 +5,7 @@ Nothing here imports kaohe. Dates are naive local times; a unit's spell holds fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -63,10 +63,10 @@ def fen(yuan: Fraction) -> int:
 
 
 def shown(value: Fraction | str, quantity: str) -> str:
-    """A node value as displayed (C1): counts and yes/no without decimals, all else with two; a state stays."""
+    """A node value as displayed (C1): counts and yes/no without decimals, the complaint rate with four, all else with two."""
     if isinstance(value, str):
         return value
-    return str(rounded(value, 0 if quantity in ("count", "yes_no") else 2))
+    return str(rounded(value, {"count": 0, "yes_no": 0, "complaint_rate": 4}.get(quantity, 2)))
 
 
 # --- text cells ----------------------------------------------------------------------------------------------------
@@ -152,6 +152,21 @@ def year(index: int) -> str:
 def span_months(span: Span) -> range:
     """All months from the first to the last of a span."""
     return range(months(span[0])[0], months(span[1])[-1] + 1)
+
+
+LENGTHS: dict[str, tuple[int, Callable[[int], str]]] = {
+    "month": (1, month),
+    "quarter": (3, quarter),
+    "year": (12, year),
+}
+
+
+def periods_in(span: Span, kind: str) -> list[tuple[str, range]]:
+    """Every whole month, quarter or year of a span: as written, with its month indexes."""
+    size, name = LENGTHS[kind]
+    within = span_months(span)
+    starts = (index for index in within if index % size == 0 and index + size - 1 in within)
+    return [(name(index), range(index, index + size)) for index in starts]
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from tests.oracles.common import Parameters, Row, exact, number
+from tests.oracles.common import Parameters, Row, Units, exact, last_day, months, number
 
 Pair = tuple[Fraction, Fraction]
 
@@ -19,16 +19,16 @@ class Measures:
         for row in rows:
             self.cells[row["unit"], row["period"], row["indicator"], row.get("segment") or ""] = row
 
-    def value(self, unit: str, period: str, indicator: str) -> Fraction | None:
+    def value(self, unit: str, period: str, indicator: str, segment: str = "") -> Fraction | None:
         """A plain value; None if it was not supplied."""
-        row = self.cells.get((unit, period, indicator, ""))
+        row = self.cells.get((unit, period, indicator, segment))
         return None if row is None else number(row["value"])
 
-    def needed(self, unit: str, period: str, indicator: str) -> Fraction:
+    def needed(self, unit: str, period: str, indicator: str, segment: str = "") -> Fraction:
         """A plain value that must be supplied."""
-        value = self.value(unit, period, indicator)
+        value = self.value(unit, period, indicator, segment)
         if value is None:
-            raise ValueError(f"{unit} {period}: {indicator} is not supplied")
+            raise ValueError(f"{unit} {period}: {indicator} {segment} is not supplied")
         return value
 
     def pair(self, unit: str, period: str, indicator: str, segment: str = "", per: int = 100) -> Pair | None:
@@ -39,6 +39,22 @@ class Measures:
         if row.get("denominator"):
             return number(row["numerator"]), number(row["denominator"])
         return number(row["value"]), Fraction(per)
+
+
+def own_or_below(units: Units, rows: Iterable[Row], indicators: Iterable[str]) -> dict[tuple[str, int], Fraction]:
+    """A flow or stock per unit and month index: the unit's own figure, else the sum of those below it at its end."""
+    own: dict[tuple[str, int], Fraction] = {}
+    below: dict[tuple[str, int], Fraction] = defaultdict(Fraction)
+    names = set(indicators)
+    for row in rows:
+        if row["indicator"] in names:
+            own[row["unit"], months(row["period"])[0]] = number(row["value"])
+    for (unit, index), value in own.items():
+        for above in units.line(unit, last_day(index))[1:]:
+            below[above["unit"], index] += value
+            if (above["unit"], index) in own:
+                break
+    return {**below, **own}
 
 
 def mean(values: Iterable[Fraction]) -> Fraction:
@@ -75,6 +91,11 @@ def paths_of(scheme: str, tree: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """The spellings of every leaf of a tree (part D): the bare id and the path `scheme-id/node/leaf`."""
     leaves = [(node, leaf) for node, held in tree.items() for leaf in held]
     return {spelling: leaf for node, leaf in leaves for spelling in (leaf, f"{scheme}/{node}/{leaf}")}
+
+
+def segment_of(unit: str, segment: str) -> str:
+    """How the results name the cell of one segment of a unit."""
+    return f"{unit} · {segment}"
 
 
 def setting(parameters: Parameters, name: str, default: str) -> str:

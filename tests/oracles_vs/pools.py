@@ -34,9 +34,9 @@ def compare_pools(run: Run, subject: Subject, postings: Postings, units: Units, 
             table = NodeTable(run, card)
             for cell in table.cells:
                 _split(table, card, cell, booked, report)
-    shares = [card for card in run.cards if card.plan.scheme.id == subject.scheme and "share" in card.plan.card.node]
-    for card in shares:
-        if not card.plan.card.node["share"].hidden:
+    for card in (card for card in run.cards if card.plan.scheme.id == subject.scheme):
+        share = card.plan.card.node.get("share")
+        if "eligible_heads" in card.plan.card.node and share is not None and not share.hidden:
             _heads(NodeTable(run, card), card, booked, units, report)
 
 

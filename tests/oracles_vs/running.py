@@ -74,4 +74,5 @@ def run(
     """What kaohe makes of the oracle's tables, parameters and span."""
     schemes = [scheme(subject.scheme, parameters, change), *(scheme(other, parameters) for other in subject.others)]
     settings = {name: written(parameters[name]) for name in SETTINGS if name in parameters}
-    return session.score(normalised(tables), schemes, periods_within(span), **settings)  # type: ignore[arg-type]
+    periods = [*periods_within(span), *([Period.parse("/".join(span))] if subject.cycle else [])]
+    return session.score(normalised(tables), schemes, periods, **settings)  # type: ignore[arg-type]
