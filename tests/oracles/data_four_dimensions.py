@@ -6,12 +6,11 @@ from fractions import Fraction
 from random import Random
 
 from tests.oracles import four_dimensions
-from tests.oracles.common import Parameters, Row, Units, exact, last_day, month
+from tests.oracles.common import Parameters, Row, Units, exact, last_day, month, periods_in
 from tests.oracles.data_boundaries import at_values, rounding_ties
 from tests.oracles.data_common import YEAR, Generated, Mode
 from tests.oracles.data_staff import filed, months_there, staff
 from tests.oracles.four_dimensions import LEAVES, PATHS
-from tests.oracles.longer import longer_periods
 
 
 def parameters_of(rng: Random, mode: Mode) -> Parameters:
@@ -55,8 +54,8 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
         if kind == "person":
             periods = [month(index) for index in months_there(units, unit)]
         else:
-            quarters = longer_periods("quarter", YEAR)
-            periods = [period for _, period, parts in quarters if units.at(unit, last_day(parts[-1])) is not None]
+            quarters = periods_in(YEAR, "quarter")
+            periods = [period for period, parts in quarters if units.at(unit, last_day(parts[-1])) is not None]
         for period in periods:
             ratings += rated(rng, unit, period, level, mode)
     rng.shuffle(ratings)

@@ -17,11 +17,11 @@ from tests.oracles.common import (
     exact,
     last_day,
     month,
-    parameter_list,
+    periods_in,
     span_months,
 )
-from tests.oracles.longer import longer_periods
-from tests.oracles.measures import figure, marks, mean, paths_of
+from tests.oracles.measures import figure, marks, mean
+from tests.oracles.rated import tree_paths, weights_of
 
 TREE = {
     "customer_satisfaction": ("accuracy_timeliness", "complaint_handling", "need_understanding"),
@@ -30,7 +30,7 @@ TREE = {
     "work_efficiency": ("completion_time", "handling_speed", "tool_skill"),
 }
 LEAVES = [leaf for leaves in TREE.values() for leaf in leaves]
-PATHS = paths_of("service-dept-four-dim", TREE)
+PATHS = tree_paths("service-dept-four-dim", TREE)
 Marks = dict[tuple[str, str, str], Fraction]
 
 
@@ -46,8 +46,7 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     """Months of persons, quarters of teams, years of persons with their team, and the grade of the year."""
     outcome, units = Outcome(), Units(tables["units"])
     rated = marks(tables.get("ratings", []), PATHS)
-    given = parameters.get("dimension_weights", "equal")
-    weights = [Fraction(1)] * 4 if given == "equal" else parameter_list(given)
+    weights = weights_of(parameters, 4, "dimension_weights")
     share = figure(parameters, "person_weight", 50) / 100
     persons: dict[tuple[str, int], Fraction] = {}
     teams: dict[tuple[str, int], Fraction] = {}
@@ -57,13 +56,13 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
             persons[row["unit"], index] = values["total"]
             for name, value in values.items():
                 outcome.nodes["person_month", row["unit"], month(index), name] = value
-    for _, period, months in longer_periods("quarter", span):
+    for period, months in periods_in(span, "quarter"):
         for row in units.of_kind(["team"], last_day(months[-1])):
             values = close((row["unit"], period), rated, weights)
             teams[row["unit"], months[-1]] = values["total"]
             for name, value in values.items():
                 outcome.nodes["team_quarter", row["unit"], period, name] = value
-    for _, period, months in longer_periods("year", span):
+    for period, months in periods_in(span, "year"):
         for row in units.of_kind(["person"], last_day(months[-1])):
             key = "person_year", row["unit"], period
             person = mean(persons[row["unit"], index] for index in months if (row["unit"], index) in persons)

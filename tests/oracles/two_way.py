@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.oracles.common import Outcome, Parameters, Span, Tables, Units, last_day, month, parameter_list, span_months
-from tests.oracles.longer import longer_periods
-from tests.oracles.measures import figure, marks_by_role, mean, paths_of, setting
+from tests.oracles.common import Outcome, Parameters, Span, Tables, Units, last_day, month, periods_in, span_months
+from tests.oracles.measures import figure, marks_by_role, mean, setting
+from tests.oracles.rated import tree_paths, weights_of
 
 TREE = {
     "work_content": ("task_completion", "need_analysis", "timely_reports"),
@@ -18,7 +18,7 @@ TREE = {
     "business_ability": ("product_knowledge", "communication", "suggestions"),
 }
 LEAVES = [leaf for leaves in TREE.values() for leaf in leaves]
-PATHS = paths_of("service-dept-360", TREE)
+PATHS = tree_paths("service-dept-360", TREE)
 SIDES = ("superior", "peer")
 Marks = dict[tuple[str, str, str], dict[str, Fraction]]
 
@@ -39,8 +39,7 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     """Both sides and the total of every person and month; the total of longer periods."""
     outcome, units = Outcome(), Units(tables["units"])
     rated = marks_by_role(tables.get("ratings", []), PATHS)
-    given = parameters.get("dimension_weights", "equal")
-    weights = [Fraction(1)] * 4 if given == "equal" else parameter_list(given)
+    weights = weights_of(parameters, 4, "dimension_weights")
     share = figure(parameters, "superior_weight", 50) / 100
     by_last = setting(parameters, "rollup", "mean") == "last"
     names = [f"{name}_{side}" for side in SIDES for name in (*LEAVES, *TREE)] + [*SIDES]
@@ -57,8 +56,8 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
             for name in names:
                 outcome.nodes["month", *cell, name] = values.get(name, "not_assessed")
     for kind in ("quarter", "half", "year"):
-        for card, period, months in longer_periods(kind, span):
+        for period, months in periods_in(span, kind):
             for row in units.of_kind(["person"], last_day(months[-1])):
                 held = [totals[row["unit"], index] for index in months if (row["unit"], index) in totals]
-                outcome.nodes[card, row["unit"], period, "total"] = held[-1] if by_last else mean(held)
+                outcome.nodes[kind, row["unit"], period, "total"] = held[-1] if by_last else mean(held)
     return outcome
