@@ -6,9 +6,11 @@ from tests.oracles import (
     composite,
     data_composite,
     data_dispatch_order,
+    data_gm_hotline,
     data_human_cause,
     data_outlet_ranking,
     dispatch_order,
+    gm_hotline,
     human_cause,
     outlet_ranking,
 )
@@ -29,6 +31,14 @@ SUBJECTS = (
         dispatch_order.assess,
         ("given(last_counted, 0)", "given(last_counted, 1)"),
         rows=("reply",),
+    ),
+    Subject(
+        "gm-hotline",
+        "unicom-gm-hotline",
+        data_gm_hotline.generate,
+        gm_hotline.assess,
+        ("front_desk = 5,", "front_desk = 6,"),
+        rows=("ticket_result",),
     ),
     Subject(
         "human-cause",
