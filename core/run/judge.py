@@ -122,7 +122,7 @@ class Judge:
         else:
             frame = self._compute(plan, frame, columns, order)
             frame = self._in_period(plan, frame)
-        return Judged(plan, picked(plan, frame, columns), columns)
+        return Judged(plan, picked(plan, _dated(frame), columns), columns)
 
     def _judged_as_of(
         self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], order: list[str]
@@ -271,3 +271,10 @@ def _one_by_one(frame: pl.DataFrame) -> pl.DataFrame:
     """A row that stands for several cases, as so many rows: running numbers count cases."""
     repeated = frame.with_columns(pl.lit(1, pl.Int64).repeat_by("count").alias("?ones")).explode("?ones")
     return repeated.drop("?ones").with_columns(pl.lit(1, pl.Int64).alias("count"))
+
+
+def _dated(frame: pl.DataFrame) -> pl.DataFrame:
+    """A ticket without a time of acceptance has its place, and its order, by the moment that names its period."""
+    if "accepted_at" not in frame.columns or "?at" not in frame.columns:
+        return frame
+    return frame.with_columns(pl.coalesce("accepted_at", "?at").alias("accepted_at"))
