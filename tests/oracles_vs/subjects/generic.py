@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.oracles import data_grade_rewards, data_urgency_ladder, grade_rewards, urgency_ladder
+from tests.oracles import (
+    data_grade_rewards,
+    data_quality_management,
+    data_urgency_ladder,
+    grade_rewards,
+    quality_management,
+    urgency_ladder,
+)
 from tests.oracles_vs.subject import Subject
 
 SUBJECTS = (
@@ -19,5 +26,12 @@ SUBJECTS = (
         data_urgency_ladder.generate,
         urgency_ladder.assess,
         ("max(dismissal_from, cases), cases)", "max(dismissal_from, cases), cases + 1)"),
+    ),
+    Subject(
+        "quality-management",
+        "generic-quality-management",
+        data_quality_management.generate,
+        quality_management.assess,
+        ("full = 100, value =", "full = 101, value ="),
     ),
 )
