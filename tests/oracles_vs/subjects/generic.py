@@ -5,9 +5,11 @@ from __future__ import annotations
 from tests.oracles import (
     data_grade_rewards,
     data_quality_management,
+    data_quality_plan,
     data_urgency_ladder,
     grade_rewards,
     quality_management,
+    quality_plan,
     urgency_ladder,
 )
 from tests.oracles_vs.subject import Subject
@@ -33,5 +35,12 @@ SUBJECTS = (
         data_quality_management.generate,
         quality_management.assess,
         ("full = 100, value =", "full = 101, value ="),
+    ),
+    Subject(
+        "quality-plan",
+        "generic-quality-plan",
+        data_quality_plan.generate,
+        quality_plan.assess,
+        ('full = 100, value = "given', 'full = 99, value = "given'),
     ),
 )
