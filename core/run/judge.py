@@ -12,23 +12,16 @@ from kaohe.core.documents.model import Over
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 from kaohe.core.language.tree import (
-    Call,
-    Compare,
     Expression,
-    Logic,
     Name,
-    Nothing,
-    Truth,
-    children,
     names,
-    rebuilt,
     walk,
 )
 from kaohe.core.numbers import Code, constant
 from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
-from kaohe.core.run import attributes
+from kaohe.core.run import appealed, attributes, ticketperiod
 from kaohe.core.run.rowplan import AS_OF, RowPlan, plan_rows, root_kinds
 from kaohe.core.run.windows import Since, window
 from kaohe.core.tables.hierarchy import with_nearest
@@ -101,11 +94,9 @@ class Judge:
         return RowPlan(self.scheme, name, Rows(of=(name,)), table_of(self.scheme, name, (name,)), (name,), None)
 
     def _judge(self, plan: RowPlan) -> Judged:
+        ticketperiod.place(plan, self.settings)
+        appealed.mark(plan, self.tables)
         frame, columns = self._start(plan)
-        if plan.table == "tickets" and self.settings.ticket_period == "accepted" and plan.parent is None:
-            frame = frame.with_columns(_month_end(self.settings.as_of).alias("?as_of"))
-            columns["?as_of"] = Column("?as_of", "number", attributes.TIMES, nullable=False)
-            plan.steps = {name: _by_month_end(tree) for name, tree in plan.steps.items()}
         frame = self._required(plan, frame)
         order = plan.ordered()
         if AS_OF in columns:
@@ -413,14 +404,9 @@ class Judge:
         return patch(frame, doubtful, [columns[name] for name in batch], compute)  # type: ignore[arg-type]
 
     def _in_period(self, plan: RowPlan, frame: pl.DataFrame) -> pl.DataFrame:
-        stamp = None
-        if plan.table == "tickets" and self.settings.ticket_period != "deadline" and plan.parent is None:
-            stamp = {"accepted": "accepted_at", "completed": "completed_at"}[self.settings.ticket_period]
-        elif "?at" in frame.columns:
-            stamp = "?at"
-        if stamp is None or stamp not in frame.columns:
+        if "?at" not in frame.columns:
             return frame
-        time = pl.from_epoch(pl.col(stamp))
+        time = pl.from_epoch(pl.col("?at"))
         month = time.dt.year().cast(pl.Int64) * 12 + time.dt.month().cast(pl.Int64) - 1
         return frame.with_columns(month=month).filter(pl.col("month").is_not_null())
 
@@ -465,24 +451,6 @@ def at_level(program: Program, name: str) -> Code:
     code = program.columns[name].value()
     assert isinstance(code, Code)
     return replace(code, level=level)
-
-
-def _month_end(as_of: int | None) -> pl.Expr:
-    """The last second of the month in which a ticket was accepted, or ``as_of`` where that is earlier."""
-    stamp = pl.from_epoch(pl.col("accepted_at"))
-    end = stamp.dt.month_start().dt.truncate("1d").dt.offset_by("1mo").dt.epoch("s") - 1
-    return end if as_of is None else pl.min_horizontal(end, pl.lit(as_of, pl.Int64))
-
-
-def _by_month_end(tree: Expression) -> Expression:
-    """``in_time`` as of the row's own month: what is done later is open, what is due later is not judged (C10)."""
-    tree = rebuilt(tree, tuple(_by_month_end(part) for part in children(tree)))
-    if not isinstance(tree, Call) or tree.name != "in_time":
-        return tree
-    stamp, due = tree.arguments
-    done = Logic("and", (Call("known", (stamp,)), Compare("<=", stamp, Name("?as_of"))))
-    late = Compare("<=", due, Name("?as_of"))
-    return Call("cases", (done, Compare("<=", stamp, due), late, Truth(False), Nothing()))
 
 
 def _person_first(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

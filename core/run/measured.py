@@ -13,6 +13,7 @@ from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column
 from kaohe.core.run.places import Places
 from kaohe.core.run.plan import STATES, CardPlan, Step, fixed
+from kaohe.core.run.pooling import empty, unheld
 from kaohe.core.run.settings import Settings
 from kaohe.core.tables import Tables
 from kaohe.core.tables.hierarchy import ancestors
@@ -116,7 +117,7 @@ def _matches(one: Measured) -> pl.Expr:
 def _pooled(source: pl.DataFrame, inputs: list[Measured], places: Places, size: int) -> list[pl.Series]:
     """Per input what was measured for exactly the cell's period; where that is nothing, what finer periods fold to."""
     exact = pl.col("last") - pl.col("first") + 1 == size
-    finer = source.filter(~exact)
+    finer = _outermost(source.filter(~exact))
     whole = source.filter(exact) if finer.height else source
     made: list[pl.Series] = []
     for one in inputs:
@@ -135,10 +136,33 @@ def _pooled(source: pl.DataFrame, inputs: list[Measured], places: Places, size: 
     return made
 
 
+def _outermost(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of one unit and indicator a quarter's own figure wins over those of its months, so that nothing counts twice."""
+    length = pl.col("last") - pl.col("first")
+    longer = rows.filter(length > length.min())
+    if longer.is_empty():
+        return rows
+    keyed, keys = rows.with_row_index("?i"), ["unit", "indicator", "segment"]
+    over = longer.select(*keys, pl.col("first").alias("?first"), pl.col("last").alias("?last"))
+    pairs = keyed.join(over, on=keys, nulls_equal=True)
+    inside = (pl.col("?first") <= pl.col("first")) & (pl.col("last") <= pl.col("?last"))
+    covered = pairs.filter(inside & (length < pl.col("?last") - pl.col("?first")))
+    return keyed.join(covered, on="?i", how="anti").drop("?i")
+
+
 def _folded(one: Measured, name: str) -> pl.Expr:
-    adds = catalogue().indicators[one.indicator].adds
-    part = pl.col(name)
-    if adds in ("flow", "pooled"):
+    """Finer periods as one figure. Rates without their parts weigh alike; mixed with counted ones they are missing."""
+    entry = catalogue().indicators[one.indicator]
+    part, bare = pl.col(name), pl.col("value")
+    if entry.form == "rate" and entry.adds == "pooled":
+        counted = pl.when(bare.count() == 0).then(part.sum())
+        if name == "value":
+            return pl.lit(None, pl.Int64).alias(name)
+        alike = (
+            bare.sum() if name == "numerator" else bare.count().cast(pl.Int64) * MILLION * (100 if entry.percent else 1)
+        )
+        return counted.when(bare.count() == pl.len()).then(alike).alias(name)
+    if entry.adds in ("flow", "pooled"):
         return pl.when(part.count() > 0).then(part.sum())
     return part.sort_by("first").last()
 
@@ -174,7 +198,7 @@ def _figures(source: pl.DataFrame, one: Measured, size: int, tables: Tables) -> 
         rows = rows.join(tables.units.filter(pl.col("base").is_not_null()), on="unit", how="anti")
     exact = pl.col("last") - pl.col("first") + 1 == size
     whole = rows.filter(exact).select("unit", "t", "value")
-    parts = rows.filter(~exact).join(whole, on=["unit", "t"], how="anti")
+    parts = _outermost(rows.filter(~exact).join(whole, on=["unit", "t"], how="anti"))
     return pl.concat([whole, parts.group_by("unit", "t").agg(_folded(one, "value"))]).drop_nulls("value")
 
 
@@ -236,16 +260,14 @@ def _shaped(
     scale = _scale(frame, [f"{base}n", f"{base}d"]) if not frame.get_column(f"{base}v").count() else 1
     n = pl.when(given).then(value).otherwise(top * hundred) // scale
     d = pl.when(given).then(pl.lit(MILLION)).otherwise(bottom) // scale
-    empty = bottom == 0
-    none = (
-        STATES["missing"]
-        if item.sample and settings.empty_survey == "error"
-        else STATES["not_assessed"]
-        if item.sample and settings.empty_survey == "exclude"
-        else STATES["no_cases"]
+    state = (
+        pl.when(~given & bottom.is_null())
+        .then(STATES["missing"])
+        .when(~given & (bottom == 0))
+        .then(empty(item, settings))
+        .otherwise(0)
     )
-    state = pl.when(~given & bottom.is_null()).then(STATES["missing"]).when(~given & empty).then(none).otherwise(0)
-    made = frame.with_columns(
+    made = unheld(frame, base, n, d).with_columns(
         pl.when(d > 0).then(n).alias(f"{base}#n"), d.alias(f"{base}#d"), state.cast(pl.Int64).alias(f"{base}~")
     )
     made = made.with_columns(

@@ -168,7 +168,10 @@ def _add(plan: CardPlan, key: str, item: Item, role: str) -> None:
 
 
 def _exclude(plan: CardPlan) -> None:
-    """With ``empty_survey = exclude``, what reads an empty sample is not assessed, whatever its formula makes of nothing."""
+    """With ``empty_survey = exclude``, what reads an empty sample is not assessed, whatever its formula makes of nothing.
+
+    A list and ``all_of``, ``any_of`` leave the sample out (C5).
+    """
     excluded: dict[str, Expression] = {}
     for name, step in plan.steps.items():
         item = step.item
@@ -180,7 +183,7 @@ def _exclude(plan: CardPlan) -> None:
         grew = False
         for name, step in plan.steps.items():
             item = step.item
-            hit = [excluded[other] for other in step.reads if other in excluded]
+            hit = [excluded[other] for other in sorted(_held(step.tree)) if other in excluded]
             if (
                 not hit
                 or name in excluded
@@ -195,6 +198,16 @@ def _exclude(plan: CardPlan) -> None:
             plan.steps[name] = replace(step, tree=Call("cases", (gate, Nothing(), step.tree)))
             excluded[name] = Not(Call("known", (Name(name),)))
             grew = True
+
+
+def _held(tree: Expression) -> set[str]:
+    """The names that a formula cannot do without."""
+    match tree:
+        case Name(name):
+            return {name}
+        case Call("all_of" | "any_of", _):
+            return set()
+    return {name for part in children(tree) for name in _held(part)}
 
 
 def _one_source(key: str, item: Item, role: str) -> None:

@@ -15,6 +15,8 @@ from kaohe.core.program import Column
 from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.peers import grouped
 from kaohe.core.run.plan import STATES, Step
+from kaohe.core.run.pooling import empty, unheld, whole_of
+from kaohe.core.run.settings import Settings
 from kaohe.core.run.spans import cycle
 from kaohe.core.tables.hierarchy import ancestors
 
@@ -170,13 +172,14 @@ def _nearest(paired: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     return ordered.unique(["unit", "t", "source_t"], keep="first", maintain_order=True).drop("?depth")
 
 
-def fill(reference: Reference, tables: Tables) -> None:
+def fill(reference: Reference, tables: Tables, settings: Settings) -> None:
     """Adds the reference's column to the target's frame: ``X@`` (or parts) and its state ``X@~``."""
     target, source, base = reference.target, reference.source, reference.base
     column = source.columns[reference.name]
     if reference.how == "pooled":
         column = source.columns.get(f"{reference.name}@", column)
     names = [cell for cell in column.cells if cell in source.source().columns]
+    names += [cell for cell in (whole_of(column.name),) if cell in source.source().columns]
     marks = [mark for mark in (f"{reference.name}!",) if mark in source.source().columns]
     peers = reference.item.who == "peers" and reference.item.when == "same"
     keys = ["?group"] if peers else ["unit", "t"]
@@ -223,7 +226,7 @@ def fill(reference: Reference, tables: Tables) -> None:
         .when(_lacks(reference))
         .then(STATES["missing"])
         .when(no_cases)
-        .then(STATES["no_cases"])
+        .then(empty(reference.item, settings))
         .otherwise(0)
     )
     target.frame = frame.with_columns(state.cast(pl.Int64).alias(f"{base}~")).drop("?missing", "?found")
@@ -298,7 +301,9 @@ def _folded(reference: Reference, read: pl.DataFrame, column: Column, keys: list
             card=reference.target.plan.name,
         )
     if how == "pooled":
-        return _pooled(reference, groups, column)
+        whole = whole_of(column.name)
+        top = pl.col(whole if whole in read.columns else column.parts[0][0] if column.parts else column.name)
+        return _pooled(reference, groups, column, top)
     r = column.range
     if how in ("min", "max"):
         made = value.min() if how == "min" else value.max()
@@ -308,15 +313,15 @@ def _folded(reference: Reference, read: pl.DataFrame, column: Column, keys: list
     return _summed(reference, read, column, keys)
 
 
-def _pooled(reference: Reference, groups: object, column: Column) -> tuple[pl.DataFrame, Column]:
+def _pooled(reference: Reference, groups: object, column: Column, top: pl.Expr) -> tuple[pl.DataFrame, Column]:
     if column.parts is None:
         raise KaoheError(f"{reference.step.name} pools {reference.name}, which has no numerator and denominator")
     base = reference.base
-    (top, upper), (bottom, lower) = column.parts
-    n, d = pl.col(top).sum(), pl.col(bottom).filter(pl.col(bottom) > 0).sum()
-    folded = groups.agg(n.alias(f"{base}#n"), d.alias(f"{base}#d"))  # type: ignore[attr-defined]
-    known = pl.col(f"{base}#d") > 0
-    folded = folded.with_columns(pl.when(known).then(pl.col(f"{base}#n")).alias(f"{base}#n"))
+    (_, upper), (bottom, lower) = column.parts
+    d = pl.col(bottom).filter(pl.col(bottom) > 0).sum()
+    folded = groups.agg(top.sum().alias(f"{base}#n"), d.alias(f"{base}#d"))  # type: ignore[attr-defined]
+    known, n = pl.col(f"{base}#d") > 0, pl.col(f"{base}#n")
+    folded = unheld(folded, base, n, pl.col(f"{base}#d")).with_columns(pl.when(known).then(n).alias(f"{base}#n"))
     folded = folded.with_columns((pl.col(f"{base}#n") // pl.when(known).then(pl.col(f"{base}#d"))).alias(base))
     most = 12 * 100
     wide = [min(max(abs(span.low), abs(span.high)) * most, LIMIT // 4) for span in (upper, lower)]

@@ -178,7 +178,11 @@ class Score:
             path.append(node)
             node = next(need for need, how in needs[node] if need in waiting)
         loop = [*path[path.index(node) :], node]
-        names = " -> ".join(f"{self.cards[place].plan.name}.{name}" for place, name in loop)
+        several = len({self.cards[place].plan.scheme.label for place, _ in loop}) > 1
+        names = " -> ".join(
+            (f"{self.cards[place].plan.scheme.label}:" if several else "") + f"{self.cards[place].plan.name}.{name}"
+            for place, name in loop
+        )
         return Problem(
             f"values of one period read each other in a circle: {names}",
             scheme=self.cards[node[0]].plan.scheme.id,
@@ -251,7 +255,7 @@ class Score:
         elif reference.how in ("rank", "rank_from_bottom"):
             ranks.fill(reference, lambda unit, t: self.exactly.value(reference.source, reference.name, (unit, t)))
         else:
-            references.fill(reference, self.tables)
+            references.fill(reference, self.tables, self.settings)
 
     def _program(self, card: CardRun, steps: list[Step]) -> tuple[Program, int]:
         """A program of the first so many steps."""

@@ -32,6 +32,7 @@ class Outcome:
     flags: set[tuple[str, str, str, str, str, str]] = field(default_factory=set)  # unit, period, flag, to, ref, status
     money: dict[tuple[str, str, str], int] = field(default_factory=dict)  # unit, period, account -> fen, summed
     rows: dict[tuple[str, str, str], object] = field(default_factory=dict)  # table, ref, name
+    row_months: dict[str, int] = field(default_factory=dict)  # ref -> its month, where that is not the month of `at`
     pending: set[tuple[str, str, str, str]] = field(default_factory=set)  # nodes whose value is provisional
 
     def pay(self, unit: str, period: str, account: str, amount: Fraction) -> None:
@@ -62,10 +63,10 @@ def fen(yuan: Fraction) -> int:
 
 
 def shown(value: Fraction | str, quantity: str) -> str:
-    """A node value as displayed (C1): counts and yes/no without decimals, all else with two; a state stays."""
+    """A node value as displayed (C1): counts and yes/no without decimals, the complaint rate with four, all else with two."""
     if isinstance(value, str):
         return value
-    return str(rounded(value, 0 if quantity in ("count", "yes_no") else 2))
+    return str(rounded(value, {"count": 0, "yes_no": 0, "complaint_rate": 4}.get(quantity, 2)))
 
 
 # --- text cells ----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from tests.oracles.common import Outcome, Parameters, Row, Units, exact, last_da
 from tests.oracles.complaint_classes import ASSESSED
 from tests.oracles.complaint_triggers import CONDUCT, KINDS, REACTIONS
 from tests.oracles.data_common import Events, Generated, Mode, time_in
-from tests.oracles.data_staff import BOTH_YEARS, span_within, staff
+from tests.oracles.data_spells import BOTH_YEARS, span_within, staff
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "customer_reaction": ("", *REACTIONS),

@@ -9,7 +9,7 @@ from tests.oracles import grade_rewards
 from tests.oracles.common import Outcome, Parameters, Row, Units, last_day, month, periods_in
 from tests.oracles.data_common import Events, Generated, Mode, time_in
 from tests.oracles.data_marks import aimed, rated
-from tests.oracles.data_staff import BOTH_YEARS, span_within, staff
+from tests.oracles.data_spells import BOTH_YEARS, span_within, staff
 from tests.oracles.grade_rewards import LEAVES, SANCTIONS, Rules
 
 CELLS = {"month": 24, "quarter": 8, "year": 2}

@@ -10,7 +10,7 @@ from tests.oracles import urgency_ladder
 from tests.oracles.common import Outcome, Parameters, Row, Units, first_day, last_day, periods_in
 from tests.oracles.data_common import Events, Generated, Mode, time_in
 from tests.oracles.data_marks import aimed, rated
-from tests.oracles.data_staff import BOTH_YEARS, span_within, staff
+from tests.oracles.data_spells import BOTH_YEARS, span_within, staff
 from tests.oracles.urgency_ladder import LEAVES, TARGETS, Rules, due_at, rates
 
 EQUAL = [Fraction(1)] * len(LEAVES)

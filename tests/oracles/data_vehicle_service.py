@@ -9,7 +9,7 @@ from random import Random
 from tests.oracles import vehicle_service
 from tests.oracles.common import Outcome, Parameters, Units, exact, last_day, span_months
 from tests.oracles.data_common import Events, Generated, Mode, time_in
-from tests.oracles.data_staff import BOTH_YEARS, span_within, staff
+from tests.oracles.data_spells import BOTH_YEARS, span_within, staff
 from tests.oracles.vehicle_service import Rules
 
 CODES = ("smoking", "overload", "late_start", "rudeness", "skipped_stop")
