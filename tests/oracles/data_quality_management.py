@@ -9,7 +9,7 @@ from tests.oracles import quality_management
 from tests.oracles.common import Outcome, Parameters, Row, Units, last_day, month, parameter_table, span_months
 from tests.oracles.data_common import Generated, Mode
 from tests.oracles.data_marks import aimed, rated
-from tests.oracles.data_staff import BOTH_YEARS, span_within, staff
+from tests.oracles.data_spells import BOTH_YEARS, span_within, staff
 from tests.oracles.quality_management import KINDS, LEAVES
 from tests.oracles.rated import weights_of
 

@@ -11,7 +11,7 @@ from tests.oracles.common import Parameters, Row, Units, first_day, last_day, mo
 from tests.oracles.data_boundaries import at_values, rounding_ties
 from tests.oracles.data_common import Generated, Mode
 from tests.oracles.data_marks import aimed, rated
-from tests.oracles.data_staff import BOTH_YEARS, span_within, staff
+from tests.oracles.data_spells import BOTH_YEARS, span_within, staff
 from tests.oracles.measures import Pair
 from tests.oracles.quality_plan import LEAVES, waiting
 from tests.oracles.rated import weights_of
@@ -104,5 +104,5 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     tables = {"units": teams + persons, "ratings": ratings, "measurements": measurements, "tickets": desk.rows}
     span = span_within(rng)
     outcome = quality_plan.assess(tables, parameters, span)
-    edges = {"total": tuple(TARGETS), "resolution": (Fraction(100),)}
+    edges: dict[str, tuple[int | Fraction, ...]] = {"total": tuple(TARGETS), "resolution": (100,)}
     return tables, parameters, span, len(rounding_ties(outcome) | at_values(outcome, "month", edges))

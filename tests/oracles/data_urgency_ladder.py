@@ -26,9 +26,9 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
         found |= {"response_targets.urgent": 30, "response_targets.high": rng.choice((60, "90.5"))}
     if rng.random() < 0.5:
         found |= {"warning_from": rng.choice((1, 2)), "training_from": rng.choice((3, 4)), "dismissal_from": 5}
-    if rng.random() < 0.0:
+    if rng.random() < 0.4:
         found["ticket_period"] = rng.choice(("accepted", "completed"))
-    if rng.random() < 0.0:
+    if rng.random() < 0.4:
         found["as_of"] = "2014-12-20T12:00:00"
     return found
 

@@ -39,7 +39,7 @@ def test_a_row_is_judged_at_the_end_of_its_own_month() -> None:
 
 
 def test_a_scheme_by_the_quarter_judges_at_the_end_of_the_quarter() -> None:
-    quarterly = DOCUMENT.replace('[month', '[quarter').replace('period = "month"', 'period = "quarter"')
+    quarterly = DOCUMENT.replace("[month", "[quarter").replace('period = "month"', 'period = "quarter"')
     rows = scored(quarterly, TABLES, "2003-Q1,2003-Q2")["rows"]
     found = {row["ref"]: row["value"] for row in rows if row["name"] == "answered"}
     assert found == {"E1": "1", "E2": "0", "E3": "1"}
