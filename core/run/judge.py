@@ -16,6 +16,7 @@ from kaohe.core.language.tree import (
 )
 from kaohe.core.numbers import Code, constant
 from kaohe.core.operations import Operation
+from kaohe.core.periods import SIZES
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import appealed, ticketperiod
@@ -127,7 +128,7 @@ class Judge:
     def _judged_as_of(
         self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], order: list[str]
     ) -> tuple[pl.DataFrame, list[str]]:
-        """The frame with the moment of judgement of each row: of the run, or the last second of the row's month."""
+        """The frame with the moment of judgement of each row: of the run, or the last second of the row's period."""
         first = self._needed("?at", plan, order) if "?at" in order else set()
         if not first.isdisjoint(plan.rows.over):
             raise KaoheError(
@@ -135,8 +136,9 @@ class Judge:
             )
         frame = self._compute(plan, frame, columns, [name for name in order if name in first])
         frame = self._in_period(plan, frame)
-        year, month = pl.col("month") // 12, pl.col("month") % 12 + 1
-        end = pl.datetime(year, month, 1).dt.offset_by("1mo").dt.epoch("s") - 1
+        size = min((SIZES[card.period] for card in self.scheme.cards.values() if card.period in SIZES), default=1)
+        after = (pl.col("month") // size + 1) * size
+        end = pl.datetime(after // 12, after % 12 + 1, 1).dt.epoch("s") - 1
         given = self.settings.as_of
         moment = end if given is None else pl.lit(given, pl.Int64)
         return frame.with_columns(moment.alias(AS_OF)), [name for name in order if name not in first]

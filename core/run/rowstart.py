@@ -145,11 +145,13 @@ def required(scheme: Scheme, plan: RowPlan, frame: pl.DataFrame) -> None:
 
 
 def _person_first(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
-    """The unit is the lowest one known: a person who is a unit comes before the unit of the row (C19)."""
+    """The unit is the lowest one known: a person who is a unit takes the place of the unit of the row (C19)."""
     if "person" not in frame.columns or frame.height == 0 or frame["person"].null_count() == frame.height:
         return frame
     person = frame.get_column("person").cast(units.schema["unit"], strict=False)
-    return frame.with_columns(pl.coalesce(person, "unit").alias("unit"))
+    return frame.with_columns(
+        pl.coalesce(person, "unit").alias("unit"), pl.when(person.is_null()).then("person").alias("person")
+    )
 
 
 def _spread(frame: pl.DataFrame, target: str, listed: str, single: str | None, table: str) -> pl.DataFrame:

@@ -251,6 +251,11 @@ class Units:
         """The unit's spell that holds on a day."""
         return next((row for first, last, row in self.spells.get(unit, ()) if first <= day <= last), None)
 
+    def whose(self, row: Row) -> tuple[str, str]:
+        """The lowest unit known of an event, and its person where persons are not units (C19)."""
+        person = row.get("person", "")
+        return (person, "") if person in self.spells else (row["unit"], person)
+
     def line(self, unit: str, day: date) -> list[Row]:
         """The spells of the unit and its ancestors on a day, from below."""
         found: list[Row] = []
