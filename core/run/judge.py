@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -332,14 +333,18 @@ class Judge:
         if over.within == "rolling_year" and self.since is not None:
             self.since.check(frame, f"{name} of rows.{plan.name}", self.scheme.id)
         time = "at" if "at" in frame.columns else "accepted_at"
-        for key in over.per:
-            if key not in frame.columns and key in catalogue().unit_kinds:
-                day = pl.from_epoch(pl.col(time)).dt.date()
-                frame = with_nearest(frame, self.tables.units, key, day)
+        frame = self._above(frame, over.per, time)
         if over.within is not None:
             frame = self._in_period(plan, frame)
         frame, column = window(frame, name, over, columns, time)
         columns[name] = column
+        return frame
+
+    def _above(self, frame: pl.DataFrame, keys: Iterable[str], time: str) -> pl.DataFrame:
+        """The frame with the nearest unit of every kind among the keys, on the row's day."""
+        for key in keys:
+            if key not in frame.columns and key in catalogue().unit_kinds:
+                frame = with_nearest(frame, self.tables.units, key, pl.from_epoch(pl.col(time)).dt.date())
         return frame
 
     def _program(
@@ -414,6 +419,8 @@ class Judge:
         if pick is None:
             return frame
         key = list(pick.per or ("unit", "person", "incident"))
+        time = "at" if "at" in frame.columns else "accepted_at"
+        frame = self._above(frame, key, time)
         shared = _shared(frame, key)
         if not shared.any():
             return frame
@@ -424,7 +431,6 @@ class Judge:
             worth = worth.replace_strict(
                 {code: place for place, code in enumerate(columns[name].codes)}, default=None, return_dtype=pl.Int64
             )
-        time = "at" if "at" in frame.columns else "accepted_at"
         cases = frame.lazy().select(*key, worth.alias("?worth"), time, "ref").with_row_index("?case").filter(shared)
         best = cases.sort(
             "?worth", time, "ref", descending=[pick.max is not None, False, False], nulls_last=True, maintain_order=True

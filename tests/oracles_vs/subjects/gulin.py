@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.oracles import accountability, area_contract, data_accountability, data_area_contract
+from tests.oracles import (
+    accountability,
+    area_contract,
+    data_accountability,
+    data_area_contract,
+    data_publicity,
+    data_supervision,
+    publicity,
+    supervision,
+)
 from tests.oracles_vs.subject import Subject
 
 SUBJECTS = (
@@ -20,5 +29,20 @@ SUBJECTS = (
         accountability.assess,
         ("shift(severity, 1)", "shift(severity, 2)"),
         rows=("fine", "sanction_level"),
+    ),
+    Subject(
+        "publicity",
+        "gulin-publicity",
+        data_publicity.generate,
+        publicity.assess,
+        ("postings_in_place == 6", "postings_in_place == 5"),
+    ),
+    Subject(
+        "supervision",
+        "gulin-supervision",
+        data_supervision.generate,
+        supervision.assess,
+        ("persuasion == 'ok'", "persuasion == 'failed'"),
+        rows=("persuasion_result",),
     ),
 )
