@@ -24,13 +24,13 @@ def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path
     kaohe check data -s bank-call-centre
     """
     from kaohe.plugins import checks, session
-    from kaohe.plugins.config import read_config
+    from kaohe.plugins.project import located
 
     if path.endswith(".toml"):
         click.echo(checks.check_document(Path(path)))
     else:
-        written = read_config(config)
+        place, written = located(path, config)
         named = specs or written.get("schemes", ())
-        tables = session.open_data(path)
+        tables = session.open_data(place)
         schemes = session.load_all(named, sets, written, demand=False, tables=tables) if named else []
         click.echo(checks.check_data(tables, schemes))

@@ -32,6 +32,7 @@ class NodeTable:
             key=lambda cell: (cell[1], card.whose(cell[0])[0], cell[0]),
         )
         self.names = shown_names(card)
+        self.sources: dict[tuple[str, str], NodeTable] = {}
 
     def nodes(self, names: list[str] | None = None) -> list[dict[str, Any]]:
         """One entry per cell and shown node (or of the nodes named), in the document's order."""
@@ -101,19 +102,32 @@ class NodeTable:
     def _why(self, cell: Cell, row: dict[str, object], name: str, seen: set[str]) -> str:
         step = self.card.plan.steps.get(name)
         state = row.get(f"{name}@~")
+        item = step.item if step is not None else None
+        excused = item is not None and (item.optional or item.lacking not in (None, "error"))
         if isinstance(state, int) and state:
-            item = step.item if step is not None else None
-            excused = item is not None and (item.optional or item.lacking not in (None, "error"))
             return "not_assessed" if excused and state == STATES["missing"] else WORDS[state]
         if step is not None:
-            if step.item is not None and step.item.sample and not step.base:
+            if item is not None and item.sample and not step.base:
                 return "no_cases" if self.outcome.settings.empty_survey == "met" else "not_assessed"
+            if item is not None and item.from_ and not excused:
+                return self._referred(cell, step)
             for other in sorted(step.reads):
                 if other in self.card.plan.steps and other not in seen and row.get(other) is None:
                     return self._why(cell, row, other, seen | {name})
             if self._divides_by_zero(cell, step):
                 return "no_cases"
         return "not_assessed"
+
+    def _referred(self, cell: Cell, step: Step) -> str:
+        """Why a reference brings nothing: the state of the cell that it takes, or what all that it folds have in common."""
+        reference = self.exactly.resolve(self.card, step)
+        if reference is None:
+            return "not_assessed"
+        cells = self.exactly.sources(reference, cell)
+        source = self.sources.get(reference.source.plan.key) or NodeTable(self.outcome, reference.source)
+        self.sources[reference.source.plan.key] = source
+        states = {source.state(one, reference.name) for one in (cells[-1:] if reference.how == "last" else cells)}
+        return states.pop() if len(states) == 1 else "not_assessed"
 
     def _divides_by_zero(self, cell: Cell, step: Step) -> bool:
         """Whether a ratio in the step's formula has nothing to be divided by."""

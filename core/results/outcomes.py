@@ -159,7 +159,7 @@ def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
                     if row.get(f"?flag.{flag}") in (True, 1):
                         entry = {
                             "scheme": label, "unit": row["unit"], "period": periods[row["month"]], "flag": rule.called or flag,
-                            "to": row.get(f"?flag.{flag}.to"), "ref": row["ref"], "status": row.get(f"?flag.{flag}.status") or "final",
+                            "to": row.get(f"?flag.{flag}.to"), "ref": row["ref"], "status": row.get(f"?flag.{flag}.status") or ("pending" if row.get("?pending") else "final"),
                         }  # fmt: skip
                         found.setdefault(tuple(map(str, entry.values())), entry)
     return list(found.values())
@@ -198,6 +198,8 @@ def check(outcome: Outcome) -> None:
             broken = card.frame.filter(
                 pl.col("t").is_in(list(card.asked)) & ~pl.col(f"?check.{name}.holds").cast(pl.Boolean)
             )
+            if not broken.height:
+                continue
             for unit, t in broken.select("unit", "t").sort("t", "unit").iter_rows():
                 problems.append(
                     Problem(

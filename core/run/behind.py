@@ -49,7 +49,7 @@ def rows_behind(
     for judged in sources(card.plan, step.item.rows, judge):
         frame = judged.frame
         if t is not None:
-            first = 0 if step.item.when == "to_date" else t
+            first = {"to_date": 0, "so_far": t // 12 * 12}.get(step.item.when, t)
             frame = frame.filter(pl.col("month").is_between(first, t + card.size - 1))
         if ref is not None:
             frame = frame.filter(pl.col("ref") == ref)
@@ -63,7 +63,7 @@ def rows_behind(
             card.size,
             step.item.reach,
             judge,
-            step.item.when == "to_date",
+            step.item.when,
             card.plan.card.segment.by if card.plan.card.segment is not None else (),
         )
         if unit is not None:

@@ -27,14 +27,13 @@ def gather(
     ``known``: the columns gathered before, out of which counts may be taken.
     """
     columns: dict[str, Column] = dict(known)
-    groups: dict[tuple[tuple[str, ...], str, bool], list[Step]] = {}
+    groups: dict[tuple[tuple[str, ...], str, str], list[Step]] = {}
     for step in plan.steps.values():
         if step.item is not None and step.item.rows and step.base:
-            to_date = step.item.when == "to_date"
-            groups.setdefault((step.item.rows, step.item.reach, to_date), []).append(step)
-    for (names, reach, to_date), steps in groups.items():
+            groups.setdefault((step.item.rows, step.item.reach, step.item.when), []).append(step)
+    for (names, reach, when), steps in groups.items():
         for part in sources(plan, names, judge):
-            cells = _fold(plan, cells, places, size, judge, part, reach, to_date, steps, columns)
+            cells = _fold(plan, cells, places, size, judge, part, reach, when, steps, columns)
     return cells, columns
 
 
@@ -54,11 +53,11 @@ def sources(plan: CardPlan, names: tuple[str, ...], judge: Judge) -> list[Judged
 
 def _fold(
     plan: CardPlan, cells: pl.DataFrame, places: Places, size: int, judge: Judge, judged: Judged, reach: str,
-    to_date: bool, steps: list[Step], columns: dict[str, Column],
+    when: str, steps: list[Step], columns: dict[str, Column],
 ) -> pl.DataFrame:  # fmt: skip
     frame, program = conditions(plan, judge, judged, steps)
     by = plan.card.segment.by if plan.card.segment is not None else ()
-    frame = to_cells(frame, places, cells, size, reach, judge, to_date, by)
+    frame = to_cells(frame, places, cells, size, reach, judge, when, by)
     aggregates: list[nw.Expr] = []
     shapes: list[tuple[Step, str, Range]] = []
     for step in steps:
@@ -134,16 +133,18 @@ def _read(steps: list[Step], frame: pl.DataFrame) -> list[str]:
 
 def to_cells(
     frame: pl.DataFrame, places: Places, cells: pl.DataFrame, size: int, reach: str, judge: Judge,
-    to_date: bool = False, by: tuple[str, ...] = (),
+    when: str = "same", by: tuple[str, ...] = (),
 ) -> pl.DataFrame:  # fmt: skip
     """Each row at every cell it counts for: the assessed units at or above its own; with ``reach = own`` the nearest.
 
-    ``?place`` is the cell's row; ``to_date``: a row counts in every later period too; ``by``: the columns that name its
-    segment.
+    ``?place`` is the cell's row; ``when``: with ``to_date`` a row counts in every later period too, with ``so_far`` in
+    those of its year; ``by``: the columns that name its segment.
     """
     starts = cells.get_column("t").unique()
-    if to_date:
-        frame = frame.join(starts.to_frame("t"), how="cross").filter(pl.col("month") < pl.col("t") + size)
+    if when in ("to_date", "so_far"):
+        first = pl.col("t") // 12 * 12 if when == "so_far" else 0
+        month = pl.col("month")
+        frame = frame.join(starts.to_frame("t"), how="cross").filter((month >= first) & (month < pl.col("t") + size))
     elif size <= 12 and not (starts % size != 0).any():
         frame = frame.with_columns((pl.col("month") // size * size).alias("t")).filter(
             pl.col("t").is_in(starts.implode())

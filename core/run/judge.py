@@ -22,7 +22,7 @@ from kaohe.core.numbers import Code, constant
 from kaohe.core.operations import Operation
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
-from kaohe.core.run import attributes, ticketperiod
+from kaohe.core.run import appealed, attributes, ticketperiod
 from kaohe.core.run.rowplan import AS_OF, RowPlan, plan_rows, root_kinds
 from kaohe.core.run.windows import Since, window
 from kaohe.core.tables.hierarchy import with_nearest
@@ -96,6 +96,7 @@ class Judge:
 
     def _judge(self, plan: RowPlan) -> Judged:
         ticketperiod.place(plan, self.settings)
+        appealed.mark(plan, self.tables)
         frame, columns = self._start(plan)
         frame = self._required(plan, frame)
         order = plan.ordered()

@@ -117,7 +117,7 @@ def _matches(one: Measured) -> pl.Expr:
 def _pooled(source: pl.DataFrame, inputs: list[Measured], places: Places, size: int) -> list[pl.Series]:
     """Per input what was measured for exactly the cell's period; where that is nothing, what finer periods fold to."""
     exact = pl.col("last") - pl.col("first") + 1 == size
-    finer = source.filter(~exact)
+    finer = _outermost(source.filter(~exact))
     whole = source.filter(exact) if finer.height else source
     made: list[pl.Series] = []
     for one in inputs:
@@ -136,10 +136,33 @@ def _pooled(source: pl.DataFrame, inputs: list[Measured], places: Places, size: 
     return made
 
 
+def _outermost(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of one unit and indicator a quarter's own figure wins over those of its months, so that nothing counts twice."""
+    length = pl.col("last") - pl.col("first")
+    longer = rows.filter(length > length.min())
+    if longer.is_empty():
+        return rows
+    keyed, keys = rows.with_row_index("?i"), ["unit", "indicator", "segment"]
+    over = longer.select(*keys, pl.col("first").alias("?first"), pl.col("last").alias("?last"))
+    pairs = keyed.join(over, on=keys, nulls_equal=True)
+    inside = (pl.col("?first") <= pl.col("first")) & (pl.col("last") <= pl.col("?last"))
+    covered = pairs.filter(inside & (length < pl.col("?last") - pl.col("?first")))
+    return keyed.join(covered, on="?i", how="anti").drop("?i")
+
+
 def _folded(one: Measured, name: str) -> pl.Expr:
-    adds = catalogue().indicators[one.indicator].adds
-    part = pl.col(name)
-    if adds in ("flow", "pooled"):
+    """Finer periods as one figure. Rates without their parts weigh alike; mixed with counted ones they are missing."""
+    entry = catalogue().indicators[one.indicator]
+    part, bare = pl.col(name), pl.col("value")
+    if entry.form == "rate" and entry.adds == "pooled":
+        counted = pl.when(bare.count() == 0).then(part.sum())
+        if name == "value":
+            return pl.lit(None, pl.Int64).alias(name)
+        alike = (
+            bare.sum() if name == "numerator" else bare.count().cast(pl.Int64) * MILLION * (100 if entry.percent else 1)
+        )
+        return counted.when(bare.count() == pl.len()).then(alike).alias(name)
+    if entry.adds in ("flow", "pooled"):
         return pl.when(part.count() > 0).then(part.sum())
     return part.sort_by("first").last()
 
@@ -175,7 +198,7 @@ def _figures(source: pl.DataFrame, one: Measured, size: int, tables: Tables) -> 
         rows = rows.join(tables.units.filter(pl.col("base").is_not_null()), on="unit", how="anti")
     exact = pl.col("last") - pl.col("first") + 1 == size
     whole = rows.filter(exact).select("unit", "t", "value")
-    parts = rows.filter(~exact).join(whole, on=["unit", "t"], how="anti")
+    parts = _outermost(rows.filter(~exact).join(whole, on=["unit", "t"], how="anti"))
     return pl.concat([whole, parts.group_by("unit", "t").agg(_folded(one, "value"))]).drop_nulls("value")
 
 

@@ -178,7 +178,11 @@ class Score:
             path.append(node)
             node = next(need for need, how in needs[node] if need in waiting)
         loop = [*path[path.index(node) :], node]
-        names = " -> ".join(f"{self.cards[place].plan.name}.{name}" for place, name in loop)
+        several = len({self.cards[place].plan.scheme.label for place, _ in loop}) > 1
+        names = " -> ".join(
+            (f"{self.cards[place].plan.scheme.label}:" if several else "") + f"{self.cards[place].plan.name}.{name}"
+            for place, name in loop
+        )
         return Problem(
             f"values of one period read each other in a circle: {names}",
             scheme=self.cards[node[0]].plan.scheme.id,

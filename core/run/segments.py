@@ -29,12 +29,12 @@ def kind_of(kind: str) -> str:
     return f"segment of {kind}"
 
 
-def occurring(plans: Sequence[CardPlan], tables: Tables, judges: Callable[[CardPlan], Judge]) -> Occurring:
-    """Which segments occur in which month, for every card that has segments."""
+def occurring(plans: Sequence[CardPlan], seen: Mapping[str, Tables], judges: Callable[[CardPlan], Judge]) -> Occurring:
+    """Which segments occur in which month, for every card that has segments; ``seen``: tables by label of a scheme."""
     found: Occurring = {}
     for plan in plans:
         if plan.card.segment is not None:
-            pairs = _pairs(plan, tables, judges).unique(maintain_order=True)
+            pairs = _pairs(plan, seen[plan.scheme.label], judges).unique(maintain_order=True)
             found[plan.key] = pairs.with_columns(unit=pl.concat_str("base", "segment", separator=BETWEEN))
     return found
 

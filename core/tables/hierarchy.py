@@ -40,18 +40,27 @@ def ancestors(units: pl.DataFrame) -> pl.DataFrame:
 
 def inherited(units: pl.DataFrame, attributes: Mapping[str, Attribute]) -> pl.DataFrame:
     """An empty cell of an attribute that is handed down takes the value of the nearest unit above, at the top the default."""
+    above = _row_above(units)
     for name, attribute in attributes.items():
         if not attribute.inherits or name not in units.columns:
             continue
-        empty = units[name].null_count() + 1
-        while 0 < units[name].null_count() < empty:
-            empty = units[name].null_count()
-            above = units.select(pl.col("unit").alias("parent"), pl.col(name).alias("?above"))
-            units = units.join(above.unique("parent", keep="last"), on="parent", how="left", maintain_order="left")
-            units = units.with_columns(pl.col(name).fill_null(pl.col("?above"))).drop("?above")
+        values = units[name]
+        empty = values.null_count() + 1
+        while 0 < values.null_count() < empty:
+            empty = values.null_count()
+            values = values.zip_with(values.is_not_null(), values.gather(above))
+        units = units.with_columns(values)
         if attribute.default is not None:
             units = units.with_columns(pl.col(name).fill_null(pl.lit(attribute.default)))
     return units
+
+
+def _row_above(units: pl.DataFrame) -> pl.Series:
+    """For each row the last row of its parent, null at the top."""
+    named = units.select(number=pl.col("unit").to_physical()).with_row_index("row").drop_nulls("number")
+    size = int(named["number"].max() or 0) + 1  # type: ignore[arg-type]
+    rows = pl.Series([None], dtype=pl.UInt32).new_from_index(0, size).scatter(named["number"], named["row"])
+    return rows.gather(units["parent"].to_physical())
 
 
 def with_nearest(frame: pl.DataFrame, units: pl.DataFrame, kind: str, day: pl.Expr) -> pl.DataFrame:

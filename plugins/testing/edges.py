@@ -28,6 +28,8 @@ from kaohe.plugins.testing.cases import Case, cases
 from kaohe.plugins.testing.inputs import Inputs, tables
 from kaohe.plugins.testing.places import Place, Sides, values
 from kaohe.plugins.testing.reaching import idle, reach
+from kaohe.plugins.testing.rowbounds import RowBoundary
+from kaohe.plugins.testing.rowedges import Shown, of_rows, show
 from kaohe.plugins.testing.spans import Spans
 from kaohe.plugins.testing.whatif import WhatIf
 
@@ -79,18 +81,21 @@ def check_boundaries(
     seed: int = 1,
     say: Say | None = None,
 ) -> Reached:
-    """Generates cases at, just below and just above the boundaries of a scheme's cards.
+    """Generates cases at, just below and just above the boundaries of a scheme's cards and rows.
 
     ``size``: of a sample of so many; ``only``: of those whose name holds this text.
     """
     usable = [case for case in cases(scheme, path) if not case.messages]
     planned = [{str(boundary): boundary for boundary in _of(case)} for case in usable]
+    on_rows = [{str(boundary): boundary for boundary in of_rows(case)} for case in usable]
     report, tried = Reached(scheme, out_of_reach(scheme)), dict[str, float]()
-    names = sorted({name for found in planned for name in found if only in name})
+    known = {name for found in planned for name in found} | {name for found in on_rows for name in found}
+    names = sorted(name for name in known if only in name)
     if size is not None:
         names = [name for name in names if name not in report.listed]
         names = random.Random(seed).sample(names, min(size, len(names)))
     report.missed = dict.fromkeys(names, "no case shows its card")
+    _try_rows(report, usable, on_rows, engines)
     for case, found in zip(usable, planned, strict=True):
         left = {name: one for name, one in found.items() if name in report.missed and tried.get(name, 0) < CASES}
         if left:
@@ -115,6 +120,26 @@ def _try(
                 del report.missed[name]
                 report.reached[name] = case.name
                 break
+
+
+def _try_rows(
+    report: Reached, usable: Sequence[Case], of: Sequence[Mapping[str, RowBoundary]], engines: Sequence[str]
+) -> None:
+    """The boundaries on rows: all that are left in one judging of each case."""
+    shown, wanted = Shown(), set(report.missed)
+    known: dict[str, RowBoundary] = {}
+    for case, found in zip(usable, of, strict=True):
+        here = {name: one for name, one in found.items() if name in wanted}
+        known |= here
+        if left := shown.left(here):
+            show(shown, case, left, engines)
+    for name in known:
+        report.missed[name] = "no rows of the cases come to lie on both sides"
+    for name in known.keys() - shown.left(known).keys():
+        del report.missed[name]
+        report.reached[name] = shown.cases[name]
+    report.wrong += shown.wrong
+    report.runs += shown.runs
 
 
 def _moving(plans: Mapping[str, CardPlan], plan: CardPlan) -> Iterator[Boundary]:

@@ -32,7 +32,7 @@ def idle(boundary: Boundary, left: Span, right: Span) -> bool:
     match boundary.decision:
         case Compare("<" | ">=", _, _) | Call("below" | "tier", _):
             return never_below
-        case Compare(">" | "<=", _, _) | Call("above", _):
+        case Compare(">" | "<=", _, _) | Call("above" | "in_time", _):
             return never_above
     return never_below or never_above
 
@@ -45,7 +45,7 @@ def needed(boundary: Boundary, sides: set[int]) -> bool:
             return 0 in sides and bool(other & sides)
         case Call("min" | "max", _):
             return 0 in sides and len(sides) > 1
-        case Call("above", _):
+        case Call("above" | "in_time", _):
             return {0, 1} <= sides
         case Call("tier", _) if boundary.upper:
             return {0, 1} <= sides
@@ -59,7 +59,7 @@ def reach(place: Place, boundary: Boundary) -> tuple[list[Sides], list[str]]:
     reasons = []
     ways: list[Sides] = []
     for lever in levers(place.score, place.card, place.cell, Call("max", (boundary.left, boundary.right))):
-        target = _solved(lambda value, lever=lever: place.gap(boundary, lever, value), _starts(place, boundary, lever))  # type: ignore[misc]
+        target = solved(lambda value, lever=lever: place.gap(boundary, lever, value), _starts(place, boundary, lever))  # type: ignore[misc]
         if target is None:
             reasons.append(f"{lever.name} does not move it there")
             continue
@@ -90,7 +90,7 @@ def _starts(place: Place, boundary: Boundary, lever: Lever) -> Iterator[Fraction
             yield start
 
 
-def _solved(gap: Callable[[Fraction], Fraction | None], starts: Iterator[Fraction]) -> Fraction | None:
+def solved(gap: Callable[[Fraction], Fraction | None], starts: Iterator[Fraction]) -> Fraction | None:
     """Where a piecewise linear function is 0: secants from several starting points, in fractions."""
     for start in starts:
         at = start

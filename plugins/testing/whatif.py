@@ -49,14 +49,15 @@ class WhatIf(Exactly):
             return super()._reference(card, step, cell, row, state)
         if reference.how == "pooled":
             return self._pooled(reference, cell)
-        found = [self.value(reference.source, reference.name, one) for one in self._sources(reference, cell)]
-        values: list[Plain] = [value for value in found if value is not None]
+        values = [self.value(reference.source, reference.name, one) for one in self.sources(reference, cell)]
         if reference.how not in ("rank", "rank_from_bottom"):
             return fold(reference.how, values)
         own = self.value(reference.source, reference.name, cell)
         if own is None:
             return None
-        better = [value for value in values if (value > own if reference.how == "rank" else value < own)]  # type: ignore[operator]
+        better = [
+            value for value in values if value is not None and (value > own if reference.how == "rank" else value < own)
+        ]  # type: ignore[operator]
         return Fraction(1 + len(better))
 
     def _pooled(self, reference: Reference, cell: Cell) -> Plain:
@@ -64,7 +65,7 @@ class WhatIf(Exactly):
         source, name = reference.source, f"{reference.name}@"
         parts, top, bottom = source.columns[name].parts, Fraction(0), 0
         assert parts is not None
-        for one in self._sources(reference, cell):
+        for one in self.sources(reference, cell):
             weight, value = self.row(source, one)[parts[1][0]], self.value(source, name, one)
             if isinstance(weight, int) and weight > 0 and isinstance(value, Fraction):
                 top, bottom = top + value * weight, bottom + weight

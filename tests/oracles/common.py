@@ -5,7 +5,7 @@ Nothing here imports kaohe. Dates are naive local times; a unit's spell holds fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -32,6 +32,7 @@ class Outcome:
     flags: set[tuple[str, str, str, str, str, str]] = field(default_factory=set)  # unit, period, flag, to, ref, status
     money: dict[tuple[str, str, str], int] = field(default_factory=dict)  # unit, period, account -> fen, summed
     rows: dict[tuple[str, str, str], object] = field(default_factory=dict)  # table, ref, name
+    row_months: dict[str, int] = field(default_factory=dict)  # ref -> its month, where that is not the month of `at`
     pending: set[tuple[str, str, str, str]] = field(default_factory=set)  # nodes whose value is provisional
 
     def pay(self, unit: str, period: str, account: str, amount: Fraction) -> None:
@@ -151,6 +152,21 @@ def year(index: int) -> str:
 def span_months(span: Span) -> range:
     """All months from the first to the last of a span."""
     return range(months(span[0])[0], months(span[1])[-1] + 1)
+
+
+LENGTHS: dict[str, tuple[int, Callable[[int], str]]] = {
+    "month": (1, month),
+    "quarter": (3, quarter),
+    "year": (12, year),
+}
+
+
+def periods_in(span: Span, kind: str) -> list[tuple[str, range]]:
+    """Every whole month, quarter or year of a span: as written, with its month indexes."""
+    size, name = LENGTHS[kind]
+    within = span_months(span)
+    starts = (index for index in within if index % size == 0 and index + size - 1 in within)
+    return [(name(index), range(index, index + size)) for index in starts]
 
 
 @cache
