@@ -9,8 +9,10 @@ from tests.oracles import (
     data_area_contract,
     data_publicity,
     data_supervision,
+    data_time_limits,
     publicity,
     supervision,
+    time_limits,
 )
 from tests.oracles_vs.subject import Subject
 
@@ -44,5 +46,13 @@ SUBJECTS = (
         supervision.assess,
         ("persuasion == 'ok'", "persuasion == 'failed'"),
         rows=("persuasion_result",),
+    ),
+    Subject(
+        "time-limits",
+        "gulin-time-limits",
+        data_time_limits.generate,
+        time_limits.assess,
+        ("stated = 24", "stated = 25"),
+        rows=("deadline", "ticket_result"),
     ),
 )
