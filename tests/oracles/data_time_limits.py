@@ -138,7 +138,7 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     """About `unit_periods` unit-months of 2014: departments with an office, an area and a person, and their classes."""
     rng = Random(seed)
     parameters = parameters_of(rng, mode)
-    units, chains = branches(rng, max(1, unit_periods // 120), BELOW)
+    units, chains = branches(rng, max(1, unit_periods // 85), BELOW)
     desk = Desk(rng, mode, parameters)
     for chain in chains:
         for index in months_of_place(chain[0]):
