@@ -82,8 +82,3 @@ def with_columns(frame: pl.DataFrame, wanted: set[str], table: str) -> pl.DataFr
             value = default(name, table)
             absent.append(pl.lit(list(value) if isinstance(value, tuple) else value, dtype=kind).alias(name))  # type: ignore[arg-type]
     return frame.with_columns(absent) if absent else frame
-
-
-def time_column(frame: pl.DataFrame) -> str:
-    """The column that says when a row happened: of an event ``at``, of a ticket ``accepted_at``."""
-    return "at" if "at" in frame.columns else "accepted_at"

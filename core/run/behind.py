@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from kaohe.core.run.attributes import time_column
 from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.counted import conditions, sources
 from kaohe.core.run.judge import Judged
 from kaohe.core.run.places import Places
 from kaohe.core.run.rowcells import to_cells
+from kaohe.core.tables.times import time_column
 
 if TYPE_CHECKING:
     from kaohe.core.run.cardplan import Step

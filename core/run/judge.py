@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,12 @@ from kaohe.core.periods import SIZES
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import appealed, ticketperiod
-from kaohe.core.run.attributes import time_column
-from kaohe.core.run.picked import picked
+from kaohe.core.run.picked import INCIDENT, picked
 from kaohe.core.run.rowplan import AS_OF, RowPlan, plan_rows, root_kinds
 from kaohe.core.run.rowstart import required, start
 from kaohe.core.run.windows import Since, window
-from kaohe.core.tables.hierarchy import with_nearest
+from kaohe.core.tables.hierarchy import day_of, with_nearest
+from kaohe.core.tables.times import time_column
 
 if TYPE_CHECKING:
     from kaohe.core.run.settings import Settings
@@ -123,7 +124,13 @@ class Judge:
         else:
             frame = self._compute(plan, frame, columns, order)
             frame = self._in_period(plan, frame)
-        return Judged(plan, picked(plan, _dated(frame), columns), columns)
+        return Judged(plan, self._picked(plan, _dated(frame), columns), columns)
+
+    def _picked(self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column]) -> pl.DataFrame:
+        if plan.rows.pick is None:
+            return frame
+        key = plan.rows.pick.per or INCIDENT
+        return picked(self._above(frame, key), plan.rows.pick, key, columns)
 
     def _judged_as_of(
         self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], order: list[str]
@@ -178,14 +185,18 @@ class Judge:
         if over.within == "rolling_year" and self.since is not None:
             self.since.check(frame, f"{name} of rows.{plan.name}", self.scheme.id)
         time = time_column(frame)
-        for key in over.per:
-            if key not in frame.columns and key in catalogue().unit_kinds:
-                day = pl.from_epoch(pl.col(time)).dt.date()
-                frame = with_nearest(frame, self.tables.units, key, day)
+        frame = self._above(frame, over.per)
         if over.within is not None:
             frame = self._in_period(plan, frame)
         frame, column = window(frame, name, over, columns, time)
         columns[name] = column
+        return frame
+
+    def _above(self, frame: pl.DataFrame, keys: Iterable[str]) -> pl.DataFrame:
+        """The frame with the nearest unit of every kind among the keys, on the row's day."""
+        for key in keys:
+            if key not in frame.columns and key in catalogue().unit_kinds:
+                frame = with_nearest(frame, self.tables.units, key, day_of(frame))
         return frame
 
     def _program(

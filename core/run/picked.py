@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
+from kaohe.core.documents.model import Pick
 from kaohe.core.program import Column
-from kaohe.core.run.attributes import time_column
-from kaohe.core.run.rowplan import RowPlan
+from kaohe.core.tables.times import time_column
+
+INCIDENT = ("unit", "person", "incident")
 
 
-def picked(plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column]) -> pl.DataFrame:
-    """The cases that stand: of those that share an incident, the one of most or least worth, then the earliest."""
-    pick = plan.rows.pick
-    if pick is None:
-        return frame
-    key = list(pick.per or ("unit", "person", "incident"))
+def picked(frame: pl.DataFrame, pick: Pick, key: tuple[str, ...], columns: dict[str, Column]) -> pl.DataFrame:
+    """The cases that stand: of those that share the key, the one of most or least worth, then the earliest."""
     shared = _shared(frame, key)
     if not shared.any():
         return frame
@@ -34,7 +32,7 @@ def picked(plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column]) -> pl
     return frame.filter(kept)
 
 
-def _shared(frame: pl.DataFrame, key: list[str]) -> pl.Series:
+def _shared(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.Series:
     """Rows that may share their incident with another row: those whose keys have the same hash."""
     hashes = frame.select(pl.sum_horizontal(pl.col(name).hash(seed) for seed, name in enumerate(key))).to_series()
     return hashes.is_duplicated() if hashes.n_unique() < hashes.len() else pl.repeat(False, hashes.len(), eager=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from kaohe.core.run import segments
-from kaohe.core.run.attributes import time_column
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.places import Places
-from kaohe.core.tables.hierarchy import ancestors
+from kaohe.core.tables.hierarchy import ancestors, day_of, holding
 
 
 def to_cells(
@@ -45,10 +44,7 @@ def to_cells(
     above = ancestors(units).join(assessed.rename({"unit": "ancestor"}), on="ancestor", how="semi")
     joined = frame.with_row_index("?case").join(above, on="unit", how="inner", maintain_order="left")
     if above["from"].null_count() < above.height or above["to"].null_count() < above.height:
-        day = pl.from_epoch(pl.col(time_column(frame))).dt.date()
-        joined = joined.filter(
-            (pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day))
-        )
+        joined = joined.filter(holding(day_of(frame)))
     if reach == "own":
         depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
         joined = joined.join(depth, on="ancestor", how="left").sort("?depth", descending=True, maintain_order=True)

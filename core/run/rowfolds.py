@@ -9,8 +9,8 @@ from kaohe.core.documents.model import Item
 from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column, Program
-from kaohe.core.run.attributes import time_column
 from kaohe.core.run.cardplan import Step
+from kaohe.core.tables.times import time_column
 
 
 def keeps(step: Step) -> nw.Expr:

@@ -15,9 +15,9 @@ from kaohe.core.language.tree import (
 )
 from kaohe.core.program import Column
 from kaohe.core.run import attributes
-from kaohe.core.run.attributes import time_column
 from kaohe.core.run.rowplan import AS_OF, RowPlan
 from kaohe.core.run.rowreads import kept_apart, reads
+from kaohe.core.tables.times import time_column
 
 if TYPE_CHECKING:
     from kaohe.core.run.judge import Judge

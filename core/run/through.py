@@ -9,12 +9,12 @@ import polars as pl
 from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column, Program
-from kaohe.core.run.attributes import time_column
 from kaohe.core.run.cardplan import CardPlan, Step
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.places import Places
 from kaohe.core.run.quotients import quotient
 from kaohe.core.run.rowfolds import rows_kept
+from kaohe.core.tables.times import time_column
 
 
 def folded_through(

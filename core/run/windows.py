@@ -12,7 +12,7 @@ from kaohe.core.documents.model import Over
 from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import Range
 from kaohe.core.program import Column
-from kaohe.core.run.attributes import time_column
+from kaohe.core.tables.times import time_column
 
 MOST = 10_000_000
 
