@@ -32,7 +32,7 @@ def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path
     kaohe check channel-pay --lang zh
     """
     from kaohe.plugins import checks, session
-    from kaohe.plugins.config import read_config
+    from kaohe.plugins.project import located
 
     is_data = specs or "://" in path or (Path(path).exists() and not path.endswith(".toml"))
     if not is_data:
@@ -40,8 +40,8 @@ def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path
 
         click.echo(examine(Path(path) if path.endswith(".toml") else session.document(path)).text(lang))
         return
-    written = read_config(config)
+    place, written = located(path, config)
     named = specs or written.get("schemes", ())
-    tables = session.open_data(path)
+    tables = session.open_data(place)
     schemes = session.load_all(named, sets, written, demand=False, tables=tables) if named else []
     click.echo(checks.check_data(tables, schemes))

@@ -29,7 +29,13 @@ def explain(node: str | None, ref: str | None, lang: str, **settings: Any) -> No
         raise click.UsageError("say one --unit and a --period, or --ref EVENT")
     from kaohe.cli.run import run
     from kaohe.plugins import session
+    from kaohe.plugins.stores.place import is_store
 
+    unit, period = units[0] if units else None, settings["period"]
+    if is_store(settings["data"]):
+        from kaohe.plugins.stores.explained import explained
+
+        if why := explained(settings["data"], "zh" if lang == "zh" else "en", unit=unit, period=period, ref=ref):
+            click.echo(f"{why}\n")
     results = run(**settings)
-    unit = units[0] if units else None
-    click.echo(session.explain(results, unit=unit, period=settings["period"], node=node, ref=ref, language=lang))
+    click.echo(session.explain(results, unit=unit, period=period, node=node, ref=ref, language=lang))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
+import os
+import sys
 from functools import cached_property
 from typing import Any
 
@@ -67,3 +71,17 @@ def main() -> None:
 
     Exit codes: 0 done; 1 the data or the scheme is at fault; 2 wrong usage.
     """
+
+
+def run() -> None:
+    """The ``kaohe`` process: its tables are left to the system when it ends, and few objects of it are ever garbage."""
+    gc.set_threshold(100_000)
+    try:
+        main()
+    except SystemExit as end:
+        if not isinstance(end.code, int):
+            raise
+        sys.stdout.flush()
+        sys.stderr.flush()
+        atexit._run_exitfuncs()
+        os._exit(end.code)

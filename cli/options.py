@@ -29,8 +29,8 @@ schemes = click.option(
     "specs",
     multiple=True,
     metavar="ID[@VERSION][[NAME=VALUE,...]]",
-    help="A scheme, perhaps of one version or as a variant with other parameters or readings; may be repeated. "
-    "Default: the schemes that the configuration names.",
+    help="A scheme, perhaps of one version or as a variant with other parameters or readings, or a suite of schemes; "
+    "may be repeated. Default: the schemes that the configuration names.",
 )
 sets = click.option(
     "--set",
@@ -42,7 +42,8 @@ sets = click.option(
 config = click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A kaohe.toml as written by `kaohe init`. Default: kaohe.toml in the working folder, if there is one.",
+    help="A kaohe.toml as written by `kaohe init`. Default: kaohe.toml beside the data, else in the working folder, "
+    "if there is one.",
 )
 force = click.option("--force", is_flag=True, help="Overwrite files that exist.")
 language = click.option(
@@ -51,6 +52,7 @@ language = click.option(
 RUN = [
     data,
     schemes,
+    click.option("--all", "every", is_flag=True, help="Every scheme that is installed."),
     click.option(
         "--period", metavar="P|P..P", help="Periods to show: 2014-11, 2014-Q4, 2014-H2, 2014, 2014-01..2014-12."
     ),

@@ -18,7 +18,8 @@ def schemes(plugins: bool) -> None:
     """List the schemes that are installed.
 
     A line per scheme: id, version, class (full, partial, check, template or report), title in Chinese and English,
-    and the organisation that issued it.
+    and the organisation that issued it. Below them the suites: schemes of one document that run together under one
+    name.
     """
     from kaohe.cli.tables import echo_table
     from kaohe.plugins.host import Host
@@ -32,6 +33,10 @@ def schemes(plugins: bool) -> None:
         heads += ["plugin", "from"]
         rows = [[*row, givers[row[0]], origin(host, givers[row[0]])] for row in rows]
     echo_table(heads, rows)
+    suites = host.suites()
+    if suites:
+        members = [[suite.id, suite.zh, suite.en, ", ".join(suite.schemes)] for suite in suites]
+        echo_table(["suite", "标题", "title", "schemes"], members)
     for broken in host.broken:
         click.echo(f"Warning: {broken}", err=True)
 

@@ -22,7 +22,10 @@ from kaohe.cli.options import language, run_options
     "--format", "form", default="table", show_default=True, help="table, json, csv, parquet, xlsx or a plugin's form."
 )
 @click.option(
-    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write into, whole or not at all."
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write into, whole or not at all. NAME.store is a store, in which the periods are settled for good.",
 )
 @language
 def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
@@ -35,10 +38,17 @@ def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     \b
     kaohe score data -s gov-support-centre --period 2014-11
     kaohe score data -s bank-call-centre -s "bank-call-centre[peer_group=line]" --period 2014-11 --format json
+    kaohe score data -s gulin-accountability --period 2014-03 -o books.store
     """
     from kaohe.cli.run import run
     from kaohe.plugins.session import host
+    from kaohe.plugins.stores.place import is_store
 
+    if out is not None and is_store(out):
+        from kaohe.cli.settle import settle
+
+        settle(out, lang, form=form, **settings)
+        return
     reporter: Any = host().reporter(form)
     if is_dataclass(reporter) and not isinstance(reporter, type) and hasattr(reporter, "language"):
         reporter = replace(reporter, language=lang)

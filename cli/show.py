@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kaohe.cli.options import config, language, sets
 
+if TYPE_CHECKING:
+    from kaohe.core.explain.phrases import Language
+
 
 @click.command()
-@click.argument("scheme", metavar="ID")
+@click.argument("scheme", metavar="ID", required=False)
 @click.option("--card", help="Show only this scorecard.")
 @click.option("--ranges", is_flag=True, help="Also show each column's range, denominator and slack.")
+@click.option("--vocabulary", is_flag=True, help="Show the names that data and results use, instead of a scheme.")
 @sets
 @config
 @language
-def show(scheme: str, card: str | None, ranges: bool, sets: tuple[str, ...], config: Path | None, lang: str) -> None:
+def show(
+    scheme: str | None,
+    card: str | None,
+    ranges: bool,
+    vocabulary: bool,
+    sets: tuple[str, ...],
+    config: Path | None,
+    lang: Language,
+) -> None:
     """Show a scheme: its tree, formulas, clauses and parameters.
 
     The tree with full marks and weights, every formula in words, the clause it is quoted from, and of each parameter
@@ -25,7 +38,15 @@ def show(scheme: str, card: str | None, ranges: bool, sets: tuple[str, ...], con
     \b
     kaohe show bank-call-centre
     kaohe show chengdu-branch-monthly --ranges --lang zh
+    kaohe show --vocabulary
     """
+    if vocabulary:
+        if scheme or card or ranges or sets:
+            raise click.UsageError("--vocabulary stands alone: the names are the same in every scheme")
+        _vocabulary(lang)
+        return
+    if scheme is None:
+        raise click.UsageError("name a scheme (kaohe schemes lists them), or ask for --vocabulary")
     from kaohe.plugins import session
 
     page = session.show(session.load(scheme, sets, config), card=card, language=lang)
@@ -35,3 +56,12 @@ def show(scheme: str, card: str | None, ranges: bool, sets: tuple[str, ...], con
             page += "\n\nRanges with illustrative numbers for what is required and not given."
         page += "\n" * (1 if tried.illustrative else 2) + session.ranges(tried, card=card, language=lang)
     click.echo(page)
+
+
+def _vocabulary(language: Language) -> None:
+    from kaohe.cli.tables import echo_table
+    from kaohe.core.explain.vocabulary import vocabulary
+
+    for listing in vocabulary(language):
+        click.echo(listing.title)
+        echo_table(listing.heads, listing.rows)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NAME = "kaohe.toml"
 RUN = ("calendar", "empty_survey", "ticket_period", "data_from", "holidays", "extra_workdays")
-KEYS = ("schemes", "run", "unit_kinds", "parameters")
+KEYS = ("schemes", "run", "scope", "unit_kinds", "parameters")
 
 
 class Config(dict[str, Any]):
@@ -58,7 +58,7 @@ def _check(config: Config) -> None:
         for key in config
         if key not in KEYS
     ]
-    for key in ("run", "unit_kinds", "parameters"):
+    for key in ("run", "scope", "unit_kinds", "parameters"):
         if not isinstance(config.get(key, {}), dict):
             problems.append(Problem(f"{key} is not a table", f"write [{key}]", **config.line(key)))
     problems += [
@@ -70,7 +70,7 @@ def _check(config: Config) -> None:
         for key in config.get("run", {})
         if key not in RUN
     ]
-    named = [str(spec).partition("[")[0].partition("@")[0] for spec in config.get("schemes", [])]
+    named = _named(config) if config.get("parameters") else []
     problems += [
         Problem(
             f"parameters of {id_!r}, which schemes does not name",
@@ -82,6 +82,15 @@ def _check(config: Config) -> None:
     ]
     if problems:
         raise KaoheError(problems)
+
+
+def _named(config: Config) -> list[str]:
+    """The ids of the schemes that the file names, suites by their members."""
+    from kaohe.plugins.session import host
+    from kaohe.plugins.suites import expanded
+
+    specs = [str(spec).partition("[")[0].partition("@")[0] for spec in config.get("schemes", [])]
+    return expanded(host(), specs)
 
 
 def write_config(schemes: Sequence[Scheme], out: Path) -> None:

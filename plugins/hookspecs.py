@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kaohe.core.findings import Finder
     from kaohe.core.operations import Operation
-    from kaohe.plugins.protocols import Engine, Reader, Reporter, SchemeSource
+    from kaohe.plugins.protocols import Engine, Reader, Reporter, SchemeSource, Suite
 
 PROJECT = "kaohe"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -25,6 +25,11 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 @hookspec
 def kaohe_schemes() -> Sequence[SchemeSource]:  # type: ignore[empty-body]
     """The schemes of this plugin: asked when one of them is wanted or when all are listed; documents are not read."""
+
+
+@hookspec
+def kaohe_suites() -> Sequence[Suite]:  # type: ignore[empty-body]
+    """The suites of this plugin, each under an entry point of its id: asked when a run names one or all are listed."""
 
 
 @hookspec

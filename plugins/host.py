@@ -16,7 +16,7 @@ from kaohe.plugins.found import Broken, Plugin, installed
 if TYPE_CHECKING:
     from kaohe.core.findings import Finder
     from kaohe.core.operations import Operation
-    from kaohe.plugins.protocols import Engine, Reader, Reporter, SchemeSource
+    from kaohe.plugins.protocols import Engine, Reader, Reporter, SchemeSource, Suite
 
 HOOKS = [name for name in vars(hookspecs) if name.startswith("kaohe_")]
 
@@ -72,6 +72,15 @@ class Host:
     def schemes(self) -> list[SchemeSource]:
         """Every scheme of every plugin, in order of id."""
         return sorted(self._all("kaohe_schemes"), key=name_of)
+
+    def suite(self, id: str) -> Suite | None:
+        """The suite with this id, if the plugin of that name gives one."""
+        self.load(id)
+        return next((suite for _, suite in self._given("kaohe_suites") if suite.id == id), None)
+
+    def suites(self) -> list[Suite]:
+        """Every suite of every plugin, in order of id."""
+        return sorted(self._all("kaohe_suites"), key=name_of)
 
     def reader(self, path: str) -> Reader:
         """The first reader whose ``matches(path)`` holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -30,6 +31,16 @@ class SchemeSource:
         return self.path.with_name("cases.toml")
 
 
+@dataclass(frozen=True)
+class Suite:
+    """Schemes of one issuing document that feed each other: its name stands for all of them, as in ``-s chengdu``."""
+
+    id: str
+    schemes: tuple[str, ...]
+    zh: str = ""
+    en: str = ""
+
+
 @runtime_checkable
 class Reader(Protocol):
     """Reads people's tables as text, cell by cell; the core gives the cells their types."""
@@ -40,8 +51,8 @@ class Reader(Protocol):
     def matches(self, path: str) -> bool:
         """Whether ``path`` (a folder, a file or a database address) is of this reader's kind; reads no rows."""
 
-    def read(self, path: str) -> dict[str, RawTable]:
-        """The tables found, by table name (``units``, ``events``, ...); a fault of the input is a ``KaoheError``."""
+    def read(self, path: str) -> Mapping[str, RawTable | Sequence[RawTable]]:
+        """The tables found, by name (``units``, ``events``, ...), perhaps in parts; a fault of the input is a ``KaoheError``."""
 
 
 @runtime_checkable

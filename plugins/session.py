@@ -13,12 +13,14 @@ from kaohe.plugins.config import Config, read_config
 from kaohe.plugins.host import Host
 from kaohe.plugins.own_operations import own_operations
 from kaohe.plugins.refusals import in_documents, known_kinds, no_units, outside
+from kaohe.plugins.suites import expanded, members
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
     from kaohe.core.periods import Period
     from kaohe.core.results import Results
     from kaohe.core.run.kept import Kept
+    from kaohe.core.run.settings import Settings
     from kaohe.core.tables import Tables
 
 _host: Host | None = None
@@ -105,7 +107,7 @@ def load_all(
     demand: bool = True,
     tables: Tables | None = None,
 ) -> list[Scheme]:
-    """The schemes of a run; ``sets`` holds ``[ID:]name=value``, a setting without an id goes to every scheme that has it.
+    """The schemes of a run, each suite as its members; ``sets`` holds ``[ID:]name=value``, a setting without an id goes to every scheme that has it.
 
     ``tables``: data whose table ``parameters`` decides too; it may not contradict ``config``, ``sets`` wins over both.
     """
@@ -113,7 +115,7 @@ def load_all(
 
     config = config or {}
     decided = Decided(tables, config if isinstance(config, Config) else None)
-    specs = list(specs) or list(config.get("schemes", []))
+    specs = expanded(host(), list(specs) or list(config.get("schemes", [])))
     if not specs:
         raise KaoheError("no scheme was named", "name one with -s ID; kaohe schemes lists them")
     given = [_addressed(text) for text in sets]
@@ -169,22 +171,24 @@ def score(
     progress: Callable[[int, int], None] | None = None,
     kept: Kept | None = None,
     keep_nodes: bool = False,
+    scope: Mapping[str, str | Sequence[str]] | None = None,
     **more: Any,
 ) -> Results:
     """Scores the data by the schemes; ``kept`` holds what earlier runs of these tables and settings have gathered.
 
     ``keep_nodes``: a run of over a million node values keeps them all, not only what stands for each card.
+    ``scope``: by scheme or suite, the units that it is for, with all below them (others: every unit).
     ``more``: empty_survey, ticket_period, calendar, holidays, extra_workdays, data_from.
 
     Raises KaoheError with every fault found in the cells asked for.
     """
     from kaohe.core.results import Results
-    from kaohe.core.results.outcomes import check
+    from kaohe.core.results.checks import check
     from kaohe.core.run.execute import execute
-    from kaohe.core.run.settings import Settings
 
-    settings = Settings(
-        host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of), **_settings(more)
+    settings = run_settings(
+        period, card=card, units=units, unit_kinds=unit_kinds, partial=partial, illustrative=illustrative, as_of=as_of,
+        engine=engine, scope=members(host(), scope or {}, [one.id for one in schemes]), **more,
     )  # fmt: skip
     known_kinds(settings.unit_kinds, schemes)
     try:
@@ -196,6 +200,28 @@ def score(
     if not partial:
         check(outcome)
     return Results(outcome, keep_nodes)
+
+
+def run_settings(
+    period: str | Sequence[Period] | None = None,
+    *,
+    card: str | None = None,
+    units: Sequence[str] = (),
+    unit_kinds: Mapping[str, str] | None = None,
+    partial: bool = False,
+    illustrative: bool = False,
+    as_of: str | None = None,
+    engine: str = "polars",
+    scope: Mapping[str, tuple[str, ...]] | None = None,
+    **more: Any,
+) -> Settings:
+    """The settings of a run, read from what ``score`` takes. Raises KaoheError for what cannot be read."""
+    from kaohe.core.run.settings import Settings
+
+    return Settings(
+        host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of),
+        scope=dict(scope or {}), **_settings(more)
+    )  # fmt: skip
 
 
 def _periods(period: str | Sequence[Period] | None) -> tuple[Period, ...]:
@@ -251,6 +277,9 @@ def _settings(more: Mapping[str, Any]) -> dict[str, Any]:
 
 def load(spec: str, sets: Iterable[str] = (), config: Path | None = None, *, illustrative: bool = False) -> Scheme:
     """One scheme to look at: its required parameters may be open, or filled with ``illustrative`` numbers."""
+    suite = host().suite(spec)
+    if suite is not None:
+        raise KaoheError(f"{spec} is a suite of schemes", f"name one of them: {', '.join(suite.schemes)}")
     return load_all([spec], sets, read_config(config), illustrative=illustrative, demand=False)[0]
 
 

@@ -1,4 +1,4 @@
-"""Where the formulas of a card decide: comparisons, tiers, caps and gaps, and what each must give around its boundary."""
+"""Where formulas decide: comparisons, tiers, caps, gaps, due times, and what each must give around its boundary."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kaohe.core.language.tree import (
     walk,
 )  # fmt: skip
 from kaohe.core.operations.base import Plain
-from kaohe.core.run.plan import CardPlan
+from kaohe.core.run.cardplan import CardPlan
 
 HOLDS = {
     "<": (True, False, False), "<=": (True, True, False), ">": (False, False, True), ">=": (False, True, True),
@@ -68,6 +68,8 @@ class Boundary:
                 return right - left if side < 0 else Fraction(0)
             case Call("above", _):
                 return left - right if side > 0 else Fraction(0)
+            case Call("in_time", _):
+                return side <= 0
             case Call("clip", (_, low, _)):
                 return right if side == (-1 if self.right == low else 1) else left
             case Call("tier", (_, Name(table))):
@@ -76,8 +78,8 @@ class Boundary:
                 if self.upper:
                     held = [entry for bound, entry in steps if left <= bound]
                     return held[0] if held else rungs[ABOVE]
-                place = [bound for bound, _ in steps].index(right) - (side < 0)
-                return steps[place][1] if place >= 0 else None
+                reached = [entry for bound, entry in steps if bound <= left]
+                return reached[-1] if reached else None
         raise AssertionError(self.decision)
 
 
@@ -86,7 +88,7 @@ def boundaries(plan: CardPlan) -> list[Boundary]:
     found: dict[Boundary, None] = {}
     for name, step in plan.steps.items():
         for node in walk(step.tree):
-            for left, right, upper in _sides(node, plan.scheme.constants):
+            for left, right, upper in sides(node, plan.scheme.constants):
                 if _moves(plan, left) or _moves(plan, right):
                     found[Boundary(plan.name, name.lstrip("?"), node, left, right, upper)] = None
     return list(found)
@@ -101,12 +103,13 @@ def idle(boundary: Boundary, left: Span, right: Span) -> bool:
     match boundary.decision:
         case Compare("<" | ">=", _, _) | Call("below" | "tier", _):
             return never_below
-        case Compare(">" | "<=", _, _) | Call("above", _):
+        case Compare(">" | "<=", _, _) | Call("above" | "in_time", _):
             return never_above
     return never_below or never_above
 
 
-def _sides(node: Expression, constants: Mapping[str, object]) -> Iterator[tuple[Expression, Expression, bool]]:
+def sides(node: Expression, constants: Mapping[str, object]) -> Iterator[tuple[Expression, Expression, bool]]:
+    """What a decision compares, each pair as left, right and whether the boundary belongs to what lies below it."""
     match node:
         case Compare(_, left, right) if not any(isinstance(part, Text | Truth) for part in (left, right)):
             yield left, right, False
@@ -116,6 +119,8 @@ def _sides(node: Expression, constants: Mapping[str, object]) -> Iterator[tuple[
                 yield left, rest[0] if len(rest) == 1 else Call(how, rest), False
         case Call("below" | "above", (target, value)):
             yield value, target, False
+        case Call("in_time", (stamp, due)):
+            yield stamp, due, False
         case Call("clip", (value, low, high)):
             yield value, low, False
             yield value, high, False

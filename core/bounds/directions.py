@@ -20,7 +20,7 @@ from kaohe.core.language.tree import (
     children,
 )  # fmt: skip
 from kaohe.core.operations.tier import ABOVE, ladder
-from kaohe.core.run.plan import CardPlan
+from kaohe.core.run.cardplan import CardPlan
 
 Direction = int | None
 """1: rises with it, -1: falls, 0: does not move, None: not one way that can be told."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Item
@@ -20,27 +21,30 @@ from kaohe.core.language.tree import (
     Number,
     Truth,
 )
-from kaohe.core.run.plan import CardPlan
+from kaohe.core.run import attributes
+from kaohe.core.run.cardplan import CardPlan
+from kaohe.core.run.rowplan import RowPlan, plan_rows
 
 Span = tuple[Fraction | None, Fraction | None]
 """Lowest and highest value; None where there is no bound."""
 OPEN: Span = (None, None)
 POSITIVE: Span = (Fraction(0), None)
 Plans = Callable[[str], CardPlan | None]
+P = TypeVar("P", CardPlan, RowPlan)
 
 
-class Spans:
-    """Spans of the formulas of the cards that ``plans`` gives by name.
+class Formulas(Generic[P]):
+    """Spans of formulas; what the names in them can be is for others to say.
 
     ``stand_ins``: what stands in for a value that has no cases or is missing counts too.
     """
 
-    def __init__(self, plans: Plans, stand_ins: bool = True) -> None:
-        self.plans, self.stand_ins = plans, stand_ins
+    def __init__(self, stand_ins: bool = True) -> None:
+        self.stand_ins = stand_ins
         self.known: dict[tuple[str, str], Span] = {}
 
-    def of(self, plan: CardPlan, tree: Expression) -> Span:
-        """The span of a formula of a card."""
+    def of(self, plan: P, tree: Expression) -> Span:
+        """The span of a formula of a card or rows table."""
         match tree:
             case Number(value):
                 return value, value
@@ -59,6 +63,59 @@ class Spans:
             case Call(name, arguments):
                 return self._call(plan, name, arguments)
         return OPEN
+
+    def _name(self, plan: P, name: str) -> Span:
+        raise NotImplementedError
+
+    def _call(self, plan: P, name: str, arguments: tuple[Expression, ...]) -> Span:
+        spans: list[Span] = [self.of(plan, argument) for argument in arguments]
+        if name in ("min", "max"):
+            return _extreme(name, spans)
+        if name in ("tier", "lookup") and isinstance(arguments[1 if name == "tier" else 0], Name):
+            table = plan.scheme.constants.get(arguments[1 if name == "tier" else 0].name)  # type: ignore[union-attr]
+            entries = (
+                [entry for entry in table.values() if isinstance(entry, Fraction)] if isinstance(table, dict) else []
+            )
+            return joined([(entry, entry) for entry in entries] + spans[2:])
+        if name == "clip":
+            return spans[1][0], spans[2][1]
+        if name in ("below", "above", "size", "minutes"):
+            gap = (
+                _sum([spans[0], _negative(spans[1])])
+                if name == "below"
+                else _sum([spans[1], _negative(spans[0])])
+                if name == "above"
+                else OPEN
+            )
+            return Fraction(0), None if gap[1] is None else max(gap[1], Fraction(0))
+        if name == "cases":
+            values = [*range(1, len(spans), 2), *([len(spans) - 1] if len(spans) % 2 else [])]
+            if not self.stand_ins:
+                values = [place for place in values if place % 2 == 0 or not _of_state(arguments[place - 1])]
+            return joined(
+                [
+                    span
+                    for place, span in enumerate(spans)
+                    if place in values and not isinstance(arguments[place], Nothing)
+                ]
+            )
+        if name in ("_sum", "_full"):
+            return _sum(spans[1::2] if name == "_full" else spans)
+        if name == "_weighted":
+            return joined(spans[1::2])
+        if name == "ratio":
+            return POSITIVE if all(low is not None and low >= 0 for low, _ in spans) else OPEN
+        if name in ("_sampled", "down", "up", "half_up"):
+            return POSITIVE if spans[0][0] is not None and spans[0][0] >= 0 else OPEN
+        return OPEN
+
+
+class Spans(Formulas[CardPlan]):
+    """Spans of the formulas of the cards that ``plans`` gives by name."""
+
+    def __init__(self, plans: Plans, stand_ins: bool = True) -> None:
+        super().__init__(stand_ins)
+        self.plans = plans
 
     def _name(self, plan: CardPlan, name: str) -> Span:
         if name.endswith("@~"):
@@ -111,41 +168,33 @@ class Spans:
         )
         return (Fraction(0) if low is not None and low >= 0 else None, None) if several else (low, high)
 
-    def _call(self, plan: CardPlan, name: str, arguments: tuple[Expression, ...]) -> Span:
-        spans = [self.of(plan, argument) for argument in arguments]
-        if name in ("min", "max"):
-            return _extreme(name, spans)
-        if name in ("tier", "lookup") and isinstance(arguments[1 if name == "tier" else 0], Name):
-            table = plan.scheme.constants.get(arguments[1 if name == "tier" else 0].name)  # type: ignore[union-attr]
-            entries = (
-                [entry for entry in table.values() if isinstance(entry, Fraction)] if isinstance(table, dict) else []
-            )
-            return joined([(entry, entry) for entry in entries] + spans[2:])
-        if name == "clip":
-            return spans[1][0], spans[2][1]
-        if name in ("below", "above", "size", "minutes"):
-            gap = (
-                _sum([spans[0], _negative(spans[1])])
-                if name == "below"
-                else _sum([spans[1], _negative(spans[0])])
-                if name == "above"
-                else OPEN
-            )
-            return Fraction(0), None if gap[1] is None else max(gap[1], Fraction(0))
-        if name == "cases":
-            values = [*range(1, len(spans), 2), *([len(spans) - 1] if len(spans) % 2 else [])]
-            if not self.stand_ins:
-                values = [place for place in values if place % 2 == 0 or not _of_state(arguments[place - 1])]
-            return joined([spans[place] for place in values if not isinstance(arguments[place], Nothing)])
-        if name in ("_sum", "_full"):
-            return _sum(spans[1::2] if name == "_full" else spans)
-        if name == "_weighted":
-            return joined(spans[1::2])
-        if name == "ratio":
-            return POSITIVE if all(low is not None and low >= 0 for low, _ in spans) else OPEN
-        if name in ("_sampled", "down", "up", "half_up"):
-            return POSITIVE if spans[0][0] is not None and spans[0][0] >= 0 else OPEN
-        return OPEN
+
+class RowSpans(Formulas[RowPlan]):
+    """Spans of the formulas of rows tables, whose columns lie within the bounds of the catalogue."""
+
+    def _name(self, plan: RowPlan, name: str) -> Span:
+        if name in plan.rows.over:
+            over = plan.rows.over[name]
+            least = Fraction(1 if over.how == "number" and over.where is None else 0)
+            return (least, None) if over.how in ("number", "count") else OPEN
+        if name not in plan.steps:
+            return self._column(plan, name)
+        key = (plan.name, name)
+        if key not in self.known:
+            self.known[key] = OPEN
+            self.known[key] = self.of(plan, plan.steps[name])
+        return self.known[key]
+
+    def _column(self, plan: RowPlan, name: str) -> Span:
+        constant = plan.scheme.constants.get(name)
+        if isinstance(constant, Fraction):
+            return constant, constant
+        if plan.parent is not None:
+            return self._name(plan_rows(plan.scheme, plan.parent), name)
+        column = attributes.column(name, plan.table)
+        if column is None or column.kind != "number" or column.quantity == "time":
+            return OPEN
+        return column.range.least, column.range.most
 
 
 def _of_state(condition: Expression) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kaohe.core.catalogue.words import Account, Attribute, EventKind, Indicator, Item, Table, Word
+from kaohe.core.catalogue.words import Account, Attribute, EventKind, Indicator, Item, Status, Table, Word
 
 W = TypeVar("W", bound=Word)
 FOLDER = Path(__file__).parent
@@ -60,6 +60,11 @@ class Catalogue:
     @cached_property
     def level_words(self) -> dict[str, Word]:
         return _entries(Word, _file("levels"))
+
+    @cached_property
+    def statuses(self) -> dict[str, Status]:
+        """How far an event has come, from its report to its decision."""
+        return _entries(Status, _file("statuses"))
 
     @property
     def levels(self) -> tuple[str, ...]:

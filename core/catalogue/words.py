@@ -76,6 +76,14 @@ class EventKind(Word):
 
 
 @dataclass(frozen=True)
+class Status(Word):
+    """How far an event has come: whether it stands as ``verified``, and whether what it makes is ``pending``."""
+
+    verified: bool = True
+    pending: bool = False
+
+
+@dataclass(frozen=True)
 class Item(Word):
     """A rating item; ``full`` is its printed full mark, ``None`` if none is printed (a mark is then out of 100)."""
 

@@ -43,8 +43,9 @@ def _segments(key: Key, segment: Segment) -> Iterator[Problem]:
 
 def _rows(key: Key, item: Item) -> Iterator[Problem]:
     name, how = key[-1], item.how or ("sum" if item.each is not None else "count")
-    if item.when not in ("same", "to_date"):
-        yield Problem(f"{name}: rows are taken of the period itself or to_date", "", key=(*key, "when"))
+    if item.when not in ("same", "so_far", "to_date"):
+        hint = "the period itself, so_far in the year, or to_date"
+        yield Problem(f"{name}: rows are not taken of {item.when}", hint, key=(*key, "when"))
     if item.through is not None:
         yield from _keys(key, item, item.through, item.how or "count")
     elif how not in OF_ROWS:

@@ -74,13 +74,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Part:
-    """A value of another cell (or another unit) that the number was folded from."""
+    """A value of another cell (another unit, period, card or scheme) that the number was folded from."""
 
     scheme: str
     card: str
     unit: str
     period: str
     node: str
+    title: Both
     value: str | None
 
     def document(self) -> dict[str, Any]:

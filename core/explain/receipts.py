@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kaohe.core.explain.filled import Filled, unbracketed
 from kaohe.core.explain.items import in_words, written
 from kaohe.core.explain.names import Names, amount
+from kaohe.core.explain.parts import parts_of
 from kaohe.core.explain.phrases import Language
 from kaohe.core.explain.receipt import Both, Evidence, Quote, Receipt, Used
 from kaohe.core.language.tree import Arithmetic, Call, Expression, Name, walk
@@ -63,6 +64,7 @@ def explain_cell(results: Results, card: CardRun, cell: Cell, node: str, depth: 
         clauses=tuple(quote(plan.scheme, clause) for clause in (item.clause if item is not None else ())),
         parameters=tuple(_parameters(plan.scheme, tree)), notes=_notes(entry["labels"]),
         evidence=rows,
+        parts=tuple(parts_of(results, card, cell, node)),
         children=tuple(explain_cell(results, card, cell, child, depth - 1) for child in children),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from kaohe.core.findings.finding import Finding, said
 from kaohe.core.findings.quotes import decimal
 from kaohe.core.findings.subject import Subject
 from kaohe.core.language.tree import Name
-from kaohe.core.run.plan import grade_lines
+from kaohe.core.run.gradelines import grade_lines
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from kaohe.core.findings.finding import Finding, Place, said
 from kaohe.core.findings.quotes import decimal
 from kaohe.core.findings.subject import Subject, named
 from kaohe.core.language.tree import Call, Name, walk
-from kaohe.core.run.plan import CardPlan, Step
+from kaohe.core.run.cardplan import CardPlan, Step
 
 WORSE = {"higher": -1, "lower": 1}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kaohe.core.findings.finding import Finding, said
 from kaohe.core.findings.quotes import decimal
 from kaohe.core.findings.subject import Subject
-from kaohe.core.run.plan import fixed
+from kaohe.core.run.fulls import fixed
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from kaohe.core.bounds.spans import Span
 from kaohe.core.findings.finding import Finding, Place, said
 from kaohe.core.findings.subject import Subject
 from kaohe.core.language.tree import Call, Compare
-from kaohe.core.run.plan import CardPlan
+from kaohe.core.run.cardplan import CardPlan
 
 NEVER, ALWAYS = ("成立", "hold"), ("不成立", "fail")
 NOTHING = ("大于 0", "come to more than 0")

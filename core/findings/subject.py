@@ -13,7 +13,7 @@ from kaohe.core.operations import Operation
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
-    from kaohe.core.run.plan import CardPlan
+    from kaohe.core.run.cardplan import CardPlan
     from kaohe.core.run.rowplan import RowPlan
 
 

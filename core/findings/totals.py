@@ -10,7 +10,8 @@ from kaohe.core.documents.model import Item
 from kaohe.core.findings.finding import Finding, said
 from kaohe.core.findings.quotes import decimal
 from kaohe.core.findings.subject import Subject
-from kaohe.core.run.plan import CardPlan, fixed, static_full
+from kaohe.core.run.cardplan import CardPlan
+from kaohe.core.run.fulls import fixed, static_full
 
 PRINTED = re.compile(r"[((]\s*(\d+(?:\.\d+)?)\s*分\s*[))]|(?:上述|满分|总分|合计|共计|共|以)\s*(\d+(?:\.\d+)?)\s*分")
 """``(30分)`` behind a heading, ``上述100分``, ``以100分计``."""

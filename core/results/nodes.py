@@ -11,13 +11,13 @@ from kaohe.core.language.tree import Call, walk
 from kaohe.core.operations.base import Plain, rational
 from kaohe.core.program import evaluate
 from kaohe.core.results.numbers import plain, shown
-from kaohe.core.run.plan import STATES, Step
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 
 if TYPE_CHECKING:
     from kaohe.core.run.cardrun import CardRun, Cell
     from kaohe.core.run.execute import Outcome
 
-WORDS = {number: word for word, number in STATES.items()} | {6: "missing"}
+WORDS = {number: word for word, number in STATES.items()} | {NOT_SUPPLIED: "missing"}
 
 
 class NodeTable:
@@ -32,6 +32,7 @@ class NodeTable:
             key=lambda cell: (cell[1], card.whose(cell[0])[0], cell[0]),
         )
         self.names = shown_names(card)
+        self.sources: dict[tuple[str, str], NodeTable] = {}
 
     def nodes(self, names: list[str] | None = None) -> list[dict[str, Any]]:
         """One entry per cell and shown node (or of the nodes named), in the document's order."""
@@ -101,19 +102,32 @@ class NodeTable:
     def _why(self, cell: Cell, row: dict[str, object], name: str, seen: set[str]) -> str:
         step = self.card.plan.steps.get(name)
         state = row.get(f"{name}@~")
+        item = step.item if step is not None else None
+        excused = item is not None and (item.optional or item.lacking not in (None, "error"))
         if isinstance(state, int) and state:
-            item = step.item if step is not None else None
-            excused = item is not None and (item.optional or item.lacking not in (None, "error"))
             return "not_assessed" if excused and state == STATES["missing"] else WORDS[state]
         if step is not None:
-            if step.item is not None and step.item.sample and not step.base:
+            if item is not None and item.sample and not step.base:
                 return "no_cases" if self.outcome.settings.empty_survey == "met" else "not_assessed"
+            if item is not None and item.from_ and not excused:
+                return self._referred(cell, step)
             for other in sorted(step.reads):
                 if other in self.card.plan.steps and other not in seen and row.get(other) is None:
                     return self._why(cell, row, other, seen | {name})
             if self._divides_by_zero(cell, step):
                 return "no_cases"
         return "not_assessed"
+
+    def _referred(self, cell: Cell, step: Step) -> str:
+        """Why a reference brings nothing: the state of the cell that it takes, or what all that it folds have in common."""
+        reference = self.exactly.resolve(self.card, step)
+        if reference is None:
+            return "not_assessed"
+        cells = self.exactly.sources(reference, cell)
+        source = self.sources.get(reference.source.plan.key) or NodeTable(self.outcome, reference.source)
+        self.sources[reference.source.plan.key] = source
+        states = {source.state(one, reference.name) for one in (cells[-1:] if reference.how == "last" else cells)}
+        return states.pop() if len(states) == 1 else "not_assessed"
 
     def _divides_by_zero(self, cell: Cell, step: Step) -> bool:
         """Whether a ratio in the step's formula has nothing to be divided by."""
@@ -146,7 +160,9 @@ class NodeTable:
             )
             return held / total if total else Fraction(1)
         step = self.card.plan.steps[name]
-        if row.get(f"{name}@~") in (STATES["missing"], 6) and not (step.item is not None and step.item.optional):
+        if row.get(f"{name}@~") in (STATES["missing"], NOT_SUPPLIED) and not (
+            step.item is not None and step.item.optional
+        ):
             return Fraction(0)
         reads = [other for other in step.reads if other in self.card.plan.steps and not other.endswith(".full")]
         return min((self.coverage(cell, other, depth + 1) for other in reads), default=Fraction(1))
@@ -226,7 +242,7 @@ def quantity_of(card: CardRun, name: str) -> str:
 
 
 def _weights(card: CardRun, name: str) -> dict[str, Fraction]:
-    from kaohe.core.run.plan import fixed, static_full
+    from kaohe.core.run.fulls import fixed, static_full
 
     item = card.plan.card.node.get(name)
     if item is None:

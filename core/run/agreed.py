@@ -12,8 +12,9 @@ from kaohe.core.numbers import Range
 from kaohe.core.periods import Period
 from kaohe.core.program import Column
 from kaohe.core.results.numbers import plain
+from kaohe.core.run.cardplan import STATES, CardPlan
 from kaohe.core.run.judge import Judge
-from kaohe.core.run.plan import STATES, CardPlan
+from kaohe.core.run.pooling import joined
 
 
 def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], size: int, judge: Judge) -> pl.DataFrame:
@@ -94,7 +95,7 @@ def _rates(
         pl.when(supplied).then(pl.col(f"{given}{tail}")).otherwise(pl.col(f"{derived}{tail}")).alias(f"{derived}{tail}")
         for tail in ("#n", "#d", "~")
     ]
-    made = cells.with_columns(taken)
+    made = joined(cells, given, derived, supplied).with_columns(taken)
     return made.with_columns(
         (pl.col(f"{derived}#n") // pl.when(pl.col(f"{derived}#d") > 0).then(pl.col(f"{derived}#d"))).alias(derived)
     )

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kaohe.core.run.cardrun import CardRun
-from kaohe.core.run.counted import conditions, sources, to_cells
+from kaohe.core.run.counted import conditions, sources
 from kaohe.core.run.judge import Judged
 from kaohe.core.run.places import Places
+from kaohe.core.run.rowcells import to_cells
+from kaohe.core.tables.times import time_column
 
 if TYPE_CHECKING:
+    from kaohe.core.run.cardplan import Step
     from kaohe.core.run.execute import Outcome
-    from kaohe.core.run.plan import Step
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def rows_behind(
     for judged in sources(card.plan, step.item.rows, judge):
         frame = judged.frame
         if t is not None:
-            first = 0 if step.item.when == "to_date" else t
+            first = {"to_date": 0, "so_far": t // 12 * 12}.get(step.item.when, t)
             frame = frame.filter(pl.col("month").is_between(first, t + card.size - 1))
         if ref is not None:
             frame = frame.filter(pl.col("ref") == ref)
@@ -63,12 +65,12 @@ def rows_behind(
             card.size,
             step.item.reach,
             judge,
-            step.item.when == "to_date",
+            step.item.when,
             card.plan.card.segment.by if card.plan.card.segment is not None else (),
         )
         if unit is not None:
             placed = placed.filter(pl.col("unit") == unit)
-        time = "at" if "at" in placed.columns else "accepted_at"
+        time = time_column(placed)
         where, each = f"?{step.name}.where", program.columns.get(f"?{step.name}.each")
         for row in placed.sort("t", time, "ref").iter_rows(named=True):
             kept = step.item.where is None or row[where] is True

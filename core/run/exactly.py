@@ -7,15 +7,16 @@ from fractions import Fraction
 
 import polars as pl
 
+from kaohe.core.catalogue import catalogue
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.operations import Operation
 from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
 from kaohe.core.program.exact import Mark
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.plan import STATES, Step
-from kaohe.core.run.references import SOURCE_MISSING, Reference, starts_at_zero
+from kaohe.core.run.reference import Reference, starts_at_zero
 
 Resolve = Callable[[CardRun, Step], Reference | None]
 Links = Callable[[Reference], pl.DataFrame]
@@ -92,7 +93,8 @@ class Exactly:
         column = card.columns.get(name)
         if step.item is not None and step.item.from_:
             return self._reference(card, step, cell, row, state)
-        if state == STATES["missing"] and not self.partial and step.item is not None and not step.item.optional:
+        optional = step.item is None or step.item.optional
+        if not self.partial and (state == NOT_SUPPLIED or (state == STATES["missing"] and not optional)):
             raise Lacking(self.missing(card, step, cell))
         if state not in (0, None) or column is None:
             return None
@@ -116,6 +118,8 @@ class Exactly:
         if item.sample:
             what = f"the {kind if item.measured else 'sample'} {name}{segment} is missing, or its sample is empty"
             hint = "supply it, or choose empty_survey = exclude or met"
+        if item.measured and period.kind != "month" and catalogue().indicators[name].form == "rate":
+            hint += f"; its parts within {period} pool if all of them, or none, have numerator and denominator"
         return Problem(
             what,
             hint,
@@ -138,7 +142,7 @@ class Exactly:
         if state in (STATES["missing"], STATES["not_ranked"], STATES["not_assessed"]):
             return None
         if reference.how in ("rank", "rank_from_bottom"):
-            if state == SOURCE_MISSING and not self.partial:
+            if state == NOT_SUPPLIED and not self.partial:
                 for unit, t in reference.source.lacking.get(reference.name, {}):
                     if t == cell[1]:
                         self.value(reference.source, reference.name, (unit, t))
@@ -146,19 +150,16 @@ class Exactly:
         column = card.columns.get(reference.base)
         if state == 0 and column is not None and column.exact:
             return column.read(row)
-        cells = self._sources(reference, cell)
+        cells = self.sources(reference, cell)
         key = (id(reference.target), step.name, id(cells))
         if key not in self.folded:
-            values: list[Plain] = [
-                value
-                for value in (self.value(reference.source, reference.name, one) for one in cells)
-                if value is not None
-            ]
-            zero = not cells and starts_at_zero(reference)
-            self.folded[key] = fold(reference.how, values) if values or zero or reference.how == "count" else None
+            values = [self.value(reference.source, reference.name, one) for one in cells]
+            known = not all(value is None for value in values) or (not cells and starts_at_zero(reference))
+            self.folded[key] = fold(reference.how, values) if known or reference.how == "count" else None
         return self.folded[key]
 
-    def _sources(self, reference: Reference, cell: Cell) -> tuple[Cell, ...]:
+    def sources(self, reference: Reference, cell: Cell) -> tuple[Cell, ...]:
+        """The cells that a reference reads in a cell, in order of time, then unit."""
         key = (id(reference.target), reference.step.name)
         if key not in self.paired:
             pairs = self.links(reference).sort("source_t", "source_unit")
@@ -190,12 +191,16 @@ class Exactly:
 
 
 def fold(how: str, values: list[Plain]) -> Plain:
-    """Several values as one, exact; an empty sum or count is 0, an empty mean nothing."""
-    if how == "count":
-        return Fraction(len(values))
+    """Several values as one, exact; of none but *nothing* a sum or count is 0, all else nothing.
+
+    >>> fold("last", [Fraction(3), None]), fold("max", [Fraction(3), None])
+    (None, Fraction(3, 1))
+    """
     if how == "last":
         return values[-1] if values else None
-    numbers = [Fraction(value) for value in values]  # type: ignore[arg-type]
+    numbers = [Fraction(value) for value in values if value is not None]  # type: ignore[arg-type]
+    if how == "count":
+        return Fraction(len(numbers))
     if how == "sum":
         return sum(numbers, Fraction(0))
     if not numbers:

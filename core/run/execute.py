@@ -11,14 +11,15 @@ from kaohe.core.documents.scheme import Scheme
 from kaohe.core.errors import KaoheError, did_you_mean
 from kaohe.core.operations import Operation, Run, operations
 from kaohe.core.periods import Period
-from kaohe.core.run import agreed, counted, measured, rated, segments
+from kaohe.core.run import agreed, counted, measured, rated, scope, segments
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.carried import misnamed
 from kaohe.core.run.cells import cells
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.kept import Gathered, Kept
 from kaohe.core.run.places import Places
-from kaohe.core.run.plan import CardPlan, plan_card
+from kaohe.core.run.plan import plan_card
 from kaohe.core.run.score import Score
 from kaohe.core.run.settings import Settings
 from kaohe.core.run.spans import asked, computed, data_from, data_span, ends_after
@@ -55,6 +56,7 @@ def execute(
     """
     kept = kept or Kept()
     _known_units(settings, tables)
+    scope.known(settings.scope, tables)
     span = data_span(tables)
     if problems := [problem for scheme in schemes for problem in misnamed(scheme)]:
         raise KaoheError(problems)
@@ -72,9 +74,13 @@ def execute(
     )
     occurs: segments.Occurring = {}
     if any(plan.card.segment is not None for plan in plans):
-        occurs = segments.occurring(plans, tables, lambda plan: Judge(plan.scheme, tables, settings, known, since))
+        seen = _seen(schemes, tables, settings)
+        occurs = segments.occurring(
+            plans, seen, lambda plan: Judge(plan.scheme, seen[plan.scheme.label], settings, known, since)
+        )
         tables = segments.extended(tables, occurs)
-    judges = {scheme.label: kept.judge(Judge(scheme, tables, settings, known, since)) for scheme in schemes}
+    seen = _seen(schemes, tables, settings)
+    judges = {scheme.label: kept.judge(Judge(scheme, seen[scheme.label], settings, known, since)) for scheme in schemes}
     cards = []
     for plan in plans:
         if periods[plan.key]:
@@ -84,17 +90,22 @@ def execute(
                     periods[plan.key],
                     shown[plan.key],
                     judges[plan.scheme.label],
-                    tables,
+                    seen[plan.scheme.label],
                     settings,
                     kept,
                     occurs.get(plan.key),
                 )
             )
-    score = Score(cards, tables, settings, lambda card: known)
+    score = Score(cards, tables, settings, lambda card: known, kept.held)
     if progress is not None:
         score.progress = progress
     score.run()
     return Outcome(list(schemes), cards, judges, score, settings, tables, span)
+
+
+def _seen(schemes: Sequence[Scheme], tables: Tables, settings: Settings) -> dict[str, Tables]:
+    """The tables as each scheme sees them: those of the units that it is for."""
+    return {scheme.label: scope.within(tables, settings.scope.get(scheme.id, ())) for scheme in schemes}
 
 
 def _gathered(

@@ -16,7 +16,8 @@ class Settings:
     """Settings of one run, as ``kaohe score`` and ``kaohe.toml`` take them.
 
     ``periods``: the cards of exactly these kinds and periods are shown (none: every period the data cover);
-    ``as_of``: seconds since 1970-01-01, the moment of judgement; ``unit_kinds``: card (or "" for all) to kind.
+    ``as_of``: seconds since 1970-01-01, the moment of judgement; ``unit_kinds``: card (or "" for all) to kind; ``scope``:
+    scheme id to the units that it is for, with all below them (none: every unit).
     """
 
     engine: Engine
@@ -33,3 +34,4 @@ class Settings:
     holidays: frozenset[date] = frozenset()
     extra_workdays: frozenset[date] = frozenset()
     data_from: date | None = None
+    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.keys import unique, unknown_unit
 
 
-def check(units: pl.DataFrame, known: pl.DataFrame, ids: pl.Enum, findings: Findings) -> None:
+def check(units: pl.DataFrame, known: pl.DataFrame, ids: pl.Series, findings: Findings) -> None:
     """``known``: the table with units and parents as ids.
 
     Reports duplicate keys, spells that end before they begin or overlap, and faulty parents.
@@ -18,7 +18,7 @@ def check(units: pl.DataFrame, known: pl.DataFrame, ids: pl.Enum, findings: Find
     unique(known, ["unit", "from"], findings)
     _spells(known, findings)
     if known["parent"].null_count() > units["parent"].null_count():
-        choices = ids.categories.to_list()
+        choices = ids.to_list()
 
         def say(row: dict[str, str]) -> tuple[str, str]:
             return f"the parent {row['parent']!r} does not exist", unknown_unit(row["parent"], choices)[1]

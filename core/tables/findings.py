@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -18,6 +19,7 @@ PLACE = {
     "period": "period",
     "indicator": "indicator",
 }
+T = TypeVar("T")
 Row = dict[str, Any]
 Say = Callable[[Row], tuple[str, str]]
 
@@ -34,6 +36,8 @@ class Findings:
     def rows(self, frame: pl.DataFrame, bad: pl.Series | pl.Expr, say: Say, column: str | None = None) -> None:
         """A problem for each row of ``frame`` where ``bad`` holds (the first 200, then their number)."""
         found = frame.filter(bad)
+        if not found.height:
+            return
         for row in found.head(LIMIT).iter_rows(named=True):
             what, hint = say(row)
             self.problems.append(Problem(what, hint, column=column, **place(row)))
@@ -44,6 +48,16 @@ class Findings:
         """Raise what was found, if anything."""
         if self.problems:
             raise KaoheError(self.problems)
+
+
+def side_by_side(tasks: Sequence[Callable[[Findings], T]], findings: Findings) -> list[T]:
+    """What each task returns; each runs in a thread with findings of its own, which are added in the tasks' order."""
+    own = [Findings() for _ in tasks]
+    with ThreadPoolExecutor() as threads:
+        made = list(threads.map(lambda task, found: task(found), tasks, own))
+    for found in own:
+        findings.problems += found.problems
+    return made
 
 
 def place(row: Row) -> dict[str, object]:

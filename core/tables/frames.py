@@ -28,6 +28,7 @@ class Names:
             ("tickets", "kind"): ("ticket kind", by_name(words.ticket_kinds)),
             ("events", "highest_level"): ("level", by_name(words.level_words)),
             ("events", "levels_reached"): ("level", by_name(words.level_words)),
+            ("events", "status"): ("status", by_name(words.statuses)),
         }
 
     def of(self, table: str, column: Attribute) -> tuple[str, dict[str, str]]:

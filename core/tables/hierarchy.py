@@ -9,6 +9,7 @@ import polars as pl
 
 from kaohe.core.catalogue import Attribute
 from kaohe.core.periods import Period
+from kaohe.core.tables.times import time_column
 
 COLUMNS = ("unit", "ancestor", "from", "to")
 
@@ -40,18 +41,37 @@ def ancestors(units: pl.DataFrame) -> pl.DataFrame:
 
 def inherited(units: pl.DataFrame, attributes: Mapping[str, Attribute]) -> pl.DataFrame:
     """An empty cell of an attribute that is handed down takes the value of the nearest unit above, at the top the default."""
+    above = _row_above(units)
     for name, attribute in attributes.items():
         if not attribute.inherits or name not in units.columns:
             continue
-        empty = units[name].null_count() + 1
-        while 0 < units[name].null_count() < empty:
-            empty = units[name].null_count()
-            above = units.select(pl.col("unit").alias("parent"), pl.col(name).alias("?above"))
-            units = units.join(above.unique("parent", keep="last"), on="parent", how="left", maintain_order="left")
-            units = units.with_columns(pl.col(name).fill_null(pl.col("?above"))).drop("?above")
+        values = units[name]
+        empty = values.null_count() + 1
+        while 0 < values.null_count() < empty:
+            empty = values.null_count()
+            values = values.zip_with(values.is_not_null(), values.gather(above))
+        units = units.with_columns(values)
         if attribute.default is not None:
             units = units.with_columns(pl.col(name).fill_null(pl.lit(attribute.default)))
     return units
+
+
+def _row_above(units: pl.DataFrame) -> pl.Series:
+    """For each row the last row of its parent, null at the top."""
+    named = units.select(number=pl.col("unit").to_physical()).with_row_index("row").drop_nulls("number")
+    size = int(named["number"].max() or 0) + 1  # type: ignore[arg-type]
+    rows = pl.Series([None], dtype=pl.UInt32).new_from_index(0, size).scatter(named["number"], named["row"])
+    return rows.gather(units["parent"].to_physical())
+
+
+def holding(day: pl.Expr) -> pl.Expr:
+    """Whether the spell `from`, `to` of a row holds on a day."""
+    return (pl.col("from") <= day).fill_null(True) & (pl.col("to") >= day).fill_null(True)
+
+
+def day_of(frame: pl.DataFrame) -> pl.Expr:
+    """The day of an event or ticket, on which its unit stands below others (C19)."""
+    return pl.from_epoch(pl.col(time_column(frame))).dt.date()
 
 
 def with_nearest(frame: pl.DataFrame, units: pl.DataFrame, kind: str, day: pl.Expr) -> pl.DataFrame:
@@ -61,9 +81,7 @@ def with_nearest(frame: pl.DataFrame, units: pl.DataFrame, kind: str, day: pl.Ex
     above = ancestors(units).join(wanted.unique(), on="ancestor", how="semi").join(depth, on="ancestor", how="left")
     placed = frame.with_row_index("?row")
     paired = placed.select("?row", "unit", day.alias("?day")).join(above, on="unit")
-    held = paired.filter(
-        (pl.col("from") <= pl.col("?day")).fill_null(True) & (pl.col("to") >= pl.col("?day")).fill_null(True)
-    )
+    held = paired.filter(holding(pl.col("?day")))
     nearest = held.sort("?depth", descending=True, maintain_order=True).unique("?row", keep="first")
     side = nearest.select("?row", pl.col("ancestor").alias(kind))
     return placed.join(side, on="?row", how="left", maintain_order="left").drop("?row")
@@ -71,8 +89,7 @@ def with_nearest(frame: pl.DataFrame, units: pl.DataFrame, kind: str, day: pl.Ex
 
 def spells_on(units: pl.DataFrame, day: date) -> pl.DataFrame:
     """The rows of ``units`` whose spell holds on the day."""
-    begun = (pl.col("from") <= day).fill_null(True)
-    return units.filter(begun & (pl.col("to") >= day).fill_null(True))
+    return units.filter(holding(pl.lit(day)))
 
 
 def assessed(units: pl.DataFrame, kinds: list[str], period: Period) -> pl.DataFrame:

@@ -48,6 +48,7 @@ class Tables:
     Units (``unit``, ``parent``) Enum of all ids of units, ``indicator`` Enum of the catalogue; other ids and codes String; times Int64 seconds since 1970-01-01 00:00 local; dates Date; yes/no Boolean; whole numbers
     Int64; decimal numbers Int64 in millionths; yuan Int64 in fen; lists List(String). ``events`` has ``month`` and the
     tables filed by period have ``first`` and ``last`` (month indexes). ``_row``, ``_file``, ``_sheet``: where a row is.
+    ``replaced``: the events that a correction has replaced, which count no more.
     """
 
     units: pl.DataFrame
@@ -58,6 +59,7 @@ class Tables:
     postings: pl.DataFrame
     parameters: pl.DataFrame
     inputs: list[Input] = field(default_factory=list)
+    replaced: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @classmethod
     def from_text(cls, texts: Mapping[str, str]) -> Tables:

@@ -11,7 +11,9 @@ from kaohe.core.tables.findings import Findings
 
 def with_months(frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
     """The frame with ``first`` and ``last`` (Int64); each distinct writing is parsed once."""
-    written = frame["period"].unique().drop_nulls().to_list()
+    filed = frame["period"]
+    same = filed.len() > 0 and not filed.null_count() and bool((filed == filed[0]).all())
+    written = [filed[0]] if same else filed.unique().drop_nulls().to_list()
     parsed: dict[str, Period] = {}
     wrong: dict[str, KaoheError] = {}
     for text in written:

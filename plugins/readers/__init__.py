@@ -1,4 +1,4 @@
-"""Forms of input: folders of CSV and Parquet, Excel workbooks, databases. Each is a plugin like any other."""
+"""Forms of input: folders of CSV and Parquet, Excel workbooks, databases, stores. Each is a plugin like any other."""
 
 from __future__ import annotations
 
@@ -19,5 +19,6 @@ def kaohe_readers() -> list[Reader]:
     from kaohe.plugins.readers.folder import Folder
     from kaohe.plugins.readers.parquet import ParquetFile
     from kaohe.plugins.readers.sql import Database
+    from kaohe.plugins.stores.reader import StoreRows
 
-    return [Folder(), CsvFile(), ParquetFile(), Workbook(), DuckDB(), Database()]
+    return [Folder(), CsvFile(), ParquetFile(), Workbook(), DuckDB(), Database(), StoreRows()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kaohe.core.errors import KaoheError
@@ -9,6 +10,7 @@ from kaohe.core.tables import RawTable
 from kaohe.plugins.readers.csv import SUFFIXES, read_csv, stem
 from kaohe.plugins.readers.naming import table_of, tables_among
 from kaohe.plugins.readers.parquet import SUFFIX, read_parquet
+from kaohe.plugins.stores.place import is_store
 
 
 class Folder:
@@ -17,7 +19,7 @@ class Folder:
     name = "folder"
 
     def matches(self, path: str) -> bool:
-        return Path(path).is_dir()
+        return Path(path).is_dir() and not is_store(path)
 
     def read(self, path: str) -> dict[str, RawTable]:
         folder = Path(path)
@@ -32,7 +34,8 @@ class Folder:
                     file=str(folder),
                 )
         tables = tables_among(stems, str(folder))
-        return {table: _read(stems[name]) for name, table in tables.items()}
+        with ThreadPoolExecutor() as threads:
+            return dict(zip(tables.values(), threads.map(_read, map(stems.__getitem__, tables)), strict=True))
 
 
 def _is_data(file: Path) -> bool:

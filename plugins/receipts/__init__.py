@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from kaohe.core.explain.phrases import Language
+from kaohe.plugins.receipts.parts import parts
 
 if TYPE_CHECKING:
     from kaohe.core.explain import CaseReceipt, Receipt
@@ -39,6 +40,7 @@ def text(receipt: Receipt, language: str = "en", indent: str = "") -> str:
         lines.append(f"  {sentence}")
     lines += _arithmetic(receipt)
     lines += [f"  {WORDS['because'][lang]} {why}" for why in receipt.because]
+    lines += [f"  {part}" for part in parts(receipt, lang)]
     if receipt.provisional:
         lines.append(f"  {WORDS['gated'][lang]} {receipt.provisional}")
     lines += [f"  「{quote.quote}」 {quote.at}" for quote in receipt.clauses if quote.quote]

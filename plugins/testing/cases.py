@@ -93,25 +93,16 @@ class Case:
         tables: Tables | None = None,
     ) -> Results:
         """Scores the case's rows. ``scheme`` stands in for the document, ``tables`` for the rows (changed ones)."""
-        settings = {
-            key: value
-            for key, value in self.body.get("settings", {}).items()
-            if key not in ("illustrative", "unit_kind")
-        }
-        kinds = self.body.get("settings", {}).get("unit_kind", {})
-        kinds = {"": kinds} if isinstance(kinds, str) else kinds
         tables = self.tables if tables is None else tables
         schemes = [scheme or self.load(), *(_other(name, self.illustrative) for name in self.body.get("also", []))]
-        return session.score(
-            tables,
-            schemes,
-            self.body.get("period"),
-            unit_kinds=kinds,
-            illustrative=self.illustrative,
-            engine=engine,
-            kept=kept,
-            **settings,
-        )
+        return session.score(tables, schemes, **self.asked(engine), kept=kept)
+
+    def asked(self, engine: str = "polars") -> dict[str, Any]:
+        """What the case asks of a run: period, engine and settings."""
+        settings = dict(self.body.get("settings", {}))
+        kinds = settings.pop("unit_kind", {})
+        given = {"period": self.body.get("period"), "unit_kinds": {"": kinds} if isinstance(kinds, str) else kinds}
+        return settings | given | {"illustrative": self.illustrative, "engine": engine}
 
     def load(self) -> Scheme:
         """The scheme with the case's parameters and readings."""

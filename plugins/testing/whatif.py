@@ -9,10 +9,10 @@ from kaohe.core.language.tree import Expression
 from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
+from kaohe.core.run.cardplan import Step
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly, fold
-from kaohe.core.run.plan import Step
-from kaohe.core.run.references import Reference
+from kaohe.core.run.reference import Reference
 from kaohe.core.run.score import Score
 
 Place = tuple[int, str, Cell]
@@ -49,14 +49,15 @@ class WhatIf(Exactly):
             return super()._reference(card, step, cell, row, state)
         if reference.how == "pooled":
             return self._pooled(reference, cell)
-        found = [self.value(reference.source, reference.name, one) for one in self._sources(reference, cell)]
-        values: list[Plain] = [value for value in found if value is not None]
+        values = [self.value(reference.source, reference.name, one) for one in self.sources(reference, cell)]
         if reference.how not in ("rank", "rank_from_bottom"):
             return fold(reference.how, values)
         own = self.value(reference.source, reference.name, cell)
         if own is None:
             return None
-        better = [value for value in values if (value > own if reference.how == "rank" else value < own)]  # type: ignore[operator]
+        assert isinstance(own, Fraction)
+        up = reference.how == "rank"
+        better = [value for value in values if isinstance(value, Fraction) and (value > own if up else value < own)]
         return Fraction(1 + len(better))
 
     def _pooled(self, reference: Reference, cell: Cell) -> Plain:
@@ -64,7 +65,7 @@ class WhatIf(Exactly):
         source, name = reference.source, f"{reference.name}@"
         parts, top, bottom = source.columns[name].parts, Fraction(0), 0
         assert parts is not None
-        for one in self._sources(reference, cell):
+        for one in self.sources(reference, cell):
             weight, value = self.row(source, one)[parts[1][0]], self.value(source, name, one)
             if isinstance(weight, int) and weight > 0 and isinstance(value, Fraction):
                 top, bottom = top + value * weight, bottom + weight

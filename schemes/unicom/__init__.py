@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kaohe.plugins.folder import SchemeFolder
 from kaohe.plugins.hookspecs import hookimpl
+from kaohe.plugins.suites import SuiteDocument
 
 if TYPE_CHECKING:
     from kaohe.core.operations import Operation
@@ -28,3 +29,4 @@ dispatch_order = SchemeFolder(__name__, "dispatch_order")
 gm_hotline = Hotline(__name__, "gm_hotline")
 human_cause = SchemeFolder(__name__, "human_cause")
 outlet_ranking = SchemeFolder(__name__, "outlet_ranking")
+suite = SuiteDocument(__name__, "unicom")

@@ -120,6 +120,23 @@ def test_values_of_a_run_lie_within_the_ranges() -> None:
         assert least <= Fraction(node.get("exact") or node["value"]) <= most, node
 
 
+def test_the_vocabulary_is_shown_table_by_table() -> None:
+    page = show("--vocabulary", "--lang", "zh")
+    assert [line for line in page.splitlines() if line and not line.startswith((" ", "─"))][:2] == [
+        "指标(表 measurements)",
+        "事件(表 events)",
+    ]
+    assert re.search(r"(?m)^ *complaint_rate +投诉率 +分子/分母 +% ", page)
+    assert re.search(r"(?m)^ *fund_out +基金支出 +- ", page)
+
+
+@pytest.mark.parametrize("arguments", [["bank-call-centre", "--vocabulary"], []], ids=["both", "neither"])
+def test_a_scheme_or_the_vocabulary(arguments: list[str]) -> None:
+    done = CliRunner().invoke(main, ["show", *arguments])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "vocabulary" in done.stderr
+
+
 def test_the_sentences_are_there_in_both_languages() -> None:
     from kaohe.core.explain import phrases
 

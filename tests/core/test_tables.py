@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from kaohe.core.catalogue import catalogue
 from kaohe.core.errors import KaoheError
 from kaohe.core.periods import Period
 from kaohe.core.tables import TABLES, Input, RawTable, Tables, ancestors, assessed, normalise
@@ -148,9 +149,31 @@ B1,2014-11,complaint_rate,3,2
     assert Tables.from_text({"units": UNITS, "measurements": text}).measurements.height == 2
 
 
-def test_a_correction_carries_the_id_it_corrects() -> None:
-    text = "event,unit,kind,at,corrects\nE1,B1,outage,2014-11-03,\nE1,B1,outage,2014-11-04,E1"
-    assert Tables.from_text({"units": UNITS, "events": text}).events.height == 2
+CORRECTED = """
+event,unit,kind,at,incident,corrects,corrected_by,reason,corrected_on
+E1,B1,outage,2014-11-03,,,,,
+E2,B1,outage,2014-11-03,I7,,,,
+E3,B1,outage,2014-11-04,,E1,Li,wrong day,2014-12-01
+E4,B1,outage,2014-11-05,,E3,Wu,wrong again,2014-12-02
+E5,B1,outage,2014-11-05,,E2,Wu,wrong day,2014-12-02
+"""
+
+
+def test_a_correction_stands_in_the_place_of_the_row_it_names() -> None:
+    tables = Tables.from_text({"units": UNITS, "events": CORRECTED})
+    assert tables.events.select("event", "corrects", "incident").rows() == [("E4", "E3", "E1"), ("E5", "E2", "I7")]
+    assert tables.replaced["event"].to_list() == ["E1", "E2", "E3"]
+
+
+def test_a_status_decides_what_is_verified() -> None:
+    rows = [f"E{number},B1,outage,2014-11-03,{name}" for number, name in enumerate(catalogue().statuses)]
+    text = "\n".join(
+        ["event,unit,kind,at,status", *rows, "E9,B1,outage,2014-11-03,", "E10,B1,outage,2014-11-03,申诉中"]
+    )
+    events = Tables.from_text({"units": UNITS, "events": text}).events
+    assert dict(events.select(pl.col("status").fill_null(""), "verified").rows()) == {
+        "reported": False, "verified": True, "appealed": True, "upheld": True, "rejected": False, "": True,
+    }  # fmt: skip
 
 
 def test_ancestors_follow_the_spells() -> None:

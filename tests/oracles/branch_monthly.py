@@ -19,14 +19,13 @@ from tests.oracles.common import (
     moment,
     month,
     month_of,
-    months,
-    number,
     parameter_list,
     parameter_table,
     span_months,
     year,
     yes,
 )
+from tests.oracles.measures import own_or_below
 
 KEYS = (
     "repeat_fault_report",
@@ -111,21 +110,6 @@ def month_scores(
     return scores
 
 
-def subscriber_weights(units: Units, measurements: list[Row]) -> Months:
-    """Month-end subscribers; the unit's own figure wins over the sum of those below."""
-    own: Months = {}
-    below = defaultdict[tuple[str, int], Fraction](Fraction)
-    for row in measurements:
-        if row["indicator"] in ("subscribers", "households"):
-            own[row["unit"], months(row["period"])[0]] = number(row["value"])
-    for (unit, index), value in own.items():
-        for above in units.line(unit, last_day(index))[1:]:
-            below[above["unit"], index] += value
-            if (above["unit"], index) in own:
-                break
-    return {**below, **own}
-
-
 def year_score(scores: list[tuple[int, Fraction]], weights: dict[int, Fraction]) -> Fraction | str:
     """The weighted mean over the months that have a score."""
     if not scores:
@@ -141,7 +125,11 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     cases = judge(tables.get("events", []), points_table(parameters), by_channel)
     scores = month_scores(units, cases, parameters, span, outcome)
     chosen = parameters.get("month_weights", "equal")
-    weight = subscriber_weights(units, tables.get("measurements", [])) if chosen == "subscribers" else {}
+    weight = (
+        own_or_below(units, tables.get("measurements", []), ("subscribers", "households"))
+        if chosen == "subscribers"
+        else {}
+    )
     listed = [Fraction(1)] * 12 if chosen in ("equal", "subscribers") else parameter_list(chosen)
     as_of = moment(str(parameters["as_of"])) if "as_of" in parameters else datetime.max
     all_months = span_months(span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -127,3 +128,12 @@ def branches(rng: Random, count: int, below: tuple[str, ...]) -> tuple[list[Row]
         rows.append({**row, "parent": new_parent, "from": f"{when}{day + 1:02d}"})
         row["to"] = f"{when}{day:02d}"
     return rows, places
+
+
+def leave(rng: Random, units: list[Row], chains: list[list[Place]]) -> None:
+    """Some units at the end of their chain leave within a month, while the units above them go on."""
+    spells = Counter(row["unit"] for row in units)
+    rows = {row["unit"]: row for row in units}
+    for last in (chain[-1] for chain in chains):
+        if spells[last.unit] == 1 and not last.first and not last.last and rng.random() < 0.1:
+            last.last = rows[last.unit]["to"] = f"2014-{rng.randint(2, 12):02d}-{rng.randint(1, 28):02d}"

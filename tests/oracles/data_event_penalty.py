@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
 from random import Random
 
@@ -16,6 +15,7 @@ from tests.oracles.data_common import (
     Place,
     branches,
     complaint_cells,
+    leave,
     months_of_place,
     time_in,
 )
@@ -71,15 +71,6 @@ def fill(rng: Random, events: Events, chain: list[Place], index: int, mode: Mode
                 verified=verified,
             )
             kind = rng.choice([one for one in kinds if one != "commendation"])
-
-
-def leave(rng: Random, units: list[Row], chains: list[list[Place]]) -> None:
-    """Some persons leave within a month, while their department goes on."""
-    spells = Counter(row["unit"] for row in units)
-    rows = {row["unit"]: row for row in units}
-    for person in (chain[-1] for chain in chains):
-        if spells[person.unit] == 1 and not person.first and not person.last and rng.random() < 0.1:
-            person.last = rows[person.unit]["to"] = f"2014-{rng.randint(2, 12):02d}-{rng.randint(1, 28):02d}"
 
 
 def count_on_boundary(generated: Generated) -> int:

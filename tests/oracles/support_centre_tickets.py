@@ -1,8 +1,7 @@
 """Oracle of scheme 22, the rates from tickets: limits, lateness, repeats (SCHEMES.md sections 0, 22, B.4, E.22).
 
-Where the text is silent: an order whose deadline is the very last second of its period is due with the period, so it
-is late if it is still open then (it belongs to no other period). The monthly mean of a VPN grade is that of all tickets
-of the centre and of the units below it.
+Where the text is silent: the monthly mean of a VPN grade is that of all tickets of the centre and of the units below
+it.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from tests.oracles.common import (
     Row,
     Units,
     end_of_day,
-    first_day,
     moment,
     month_of,
     parameter_table,
@@ -24,6 +22,7 @@ from tests.oracles.common import (
     yes,
 )
 from tests.oracles.measures import Pair, figure, setting, switch
+from tests.oracles.tickets import as_of, known, on_time, period_of
 
 CIRCUITS = {
     key: Fraction(limit)
@@ -79,23 +78,6 @@ class Limits:
         return None
 
 
-def period_of(ticket: Row, due: datetime, rule: str) -> int | None:
-    """The month index of a ticket (C10); None: not yet completed under `completed`."""
-    if rule == "accepted":
-        return month_of(ticket["accepted_at"])
-    if rule == "completed":
-        return month_of(ticket["completed_at"]) if ticket.get("completed_at") else None
-    return due.year * 12 + due.month - 1
-
-
-def on_time(ticket: Row, due: datetime, as_of: datetime) -> bool | None:
-    """Done in time as of a moment; None: neither done nor due."""
-    done = moment(ticket["completed_at"]) if ticket.get("completed_at") else None
-    if done is not None and done <= as_of:
-        return done <= due
-    return False if as_of >= due else None
-
-
 def rate_of(ticket: Row) -> str | None:
     """The indicator into which a ticket counts; a fault of others' responsibility is not of item 1.1's population."""
     is_lastmile = ticket["product"] in LASTMILE
@@ -136,11 +118,10 @@ def rates(units: Units, tickets: list[Row], parameters: Parameters) -> dict[Cell
         if ticket["kind"] not in ("fault", "service_order") or (name := rate_of(ticket)) is None:
             continue
         due = limits.due(ticket)
-        if (index := period_of(ticket, due, rule)) is None:
+        done = known(ticket.get("completed_at", ""), parameters)
+        if (index := period_of(ticket["accepted_at"], done, due, rule)) is None:
             continue
-        month_end = datetime.combine(first_day(index + 1), datetime.min.time()) - timedelta(seconds=1)
-        as_of = min(month_end, moment(str(parameters["as_of"]))) if "as_of" in parameters else month_end
-        met = on_time(ticket, due, as_of)
+        met = on_time(done, due, as_of(index, parameters))
         if met is None or (
             removes and ticket["kind"] == "service_order" and not met and yes(ticket, "customer_cause", False)
         ):

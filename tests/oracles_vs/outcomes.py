@@ -12,7 +12,7 @@ from kaohe.core.results.nodes import NodeTable
 from kaohe.core.results.outcomes import flags
 from kaohe.core.results.rowtable import months_shown
 from kaohe.core.run.execute import Outcome as Run
-from tests.oracles.common import Outcome, Row
+from tests.oracles.common import Outcome, Row, month_of
 from tests.oracles_vs.report import Report
 from tests.oracles_vs.subject import Subject
 
@@ -66,8 +66,8 @@ def compare_flags(run: Run, subject: Subject, oracle: Outcome, report: Report) -
 def compare_rows(run: Run, subject: Subject, oracle: Outcome, events: list[Row], report: Report) -> None:
     """Row results; several of one row are added up, a row without any counts 0."""
     shown = months_shown(run)[subject.scheme]
-    dated = {row["event"] for row in events if int(row["at"][:4]) * 12 + int(row["at"][5:7]) - 1 in shown}
-    expected = {key: value for key, value in oracle.rows.items() if key[1] in dated}
+    dated = {row["event"]: month_of(row["at"]) for row in events} | oracle.row_months
+    expected = {key: value for key, value in oracle.rows.items() if dated[key[1]] in shown}
     found: dict[RowKey, object] = {}
     judge = run.judges[subject.scheme]
     for table in judge.scheme.rows:

@@ -34,9 +34,9 @@ def compare_pools(run: Run, subject: Subject, postings: Postings, units: Units, 
             table = NodeTable(run, card)
             for cell in table.cells:
                 _split(table, card, cell, booked, report)
-    shares = [card for card in run.cards if card.plan.scheme.id == subject.scheme and "share" in card.plan.card.node]
-    for card in shares:
-        if not card.plan.card.node["share"].hidden:
+    for card in (card for card in run.cards if card.plan.scheme.id == subject.scheme):
+        share = card.plan.card.node.get("share")
+        if "eligible_heads" in card.plan.card.node and share is not None and not share.hidden:
             _heads(NodeTable(run, card), card, booked, units, report)
 
 
@@ -48,7 +48,8 @@ def _split(table: NodeTable, card: CardRun, cell: Cell, booked: Booked, report: 
     for node, names in pools.items():
         lines = [card.plan.card.money[name] for name in names]
         key = card.plan.called, cell[0], str(card.period_of[cell[1]]), node
-        pool, rest = _value(table, cell, node), sum((_value(table, cell, post.rest) for post in lines), Fraction(0))
+        rests = {post.rest for post in lines}
+        pool, rest = _value(table, cell, node), sum((_value(table, cell, name) for name in rests), Fraction(0))
         parts = sum(abs(booked.get((*key[1:3], account), 0)) for account in {post.account for post in lines})
         if (rest * 100).denominator == 1:
             report.same(f"pool {node}", key, parts + common.fen(rest), common.fen(pool))

@@ -17,7 +17,7 @@ from tests.oracles_vs.subject import Subject
 
 SETTINGS = ("empty_survey", "ticket_period", "calendar", "holidays", "extra_workdays", "data_from", "as_of")
 
-LONGER = {"quarter": 3, "year": 12}
+LONGER = {"quarter": 3, "half": 6, "year": 12}
 
 
 def normalised(tables: Tables) -> Normalised:
@@ -32,7 +32,7 @@ def frame(rows: list[Row]) -> pl.DataFrame:
 
 
 def periods_within(span: Span) -> list[Period]:
-    """Every month, quarter and year that lies whole in a span."""
+    """Every month, quarter, half and year that lies whole in a span."""
     first, last = Period.parse(span[0]).first, Period.parse(span[1]).last
     months = [Period.of("month", index) for index in range(first, last + 1)]
     longer = [Period.of(kind, month.first // size) for kind, size in LONGER.items() for month in months[size - 1 :]]
@@ -74,4 +74,5 @@ def run(
     """What kaohe makes of the oracle's tables, parameters and span."""
     schemes = [scheme(subject.scheme, parameters, change), *(scheme(other, parameters) for other in subject.others)]
     settings = {name: written(parameters[name]) for name in SETTINGS if name in parameters}
-    return session.score(normalised(tables), schemes, periods_within(span), **settings)  # type: ignore[arg-type]
+    periods = [*periods_within(span), *([Period.parse("/".join(span))] if subject.cycle else [])]
+    return session.score(normalised(tables), schemes, periods, **settings)  # type: ignore[arg-type]

@@ -17,7 +17,8 @@ MODES: tuple[Mode, ...] = ("random", "ties", "near_ties", "thresholds")
 class Subject:
     """One comparison. ``others``: schemes that run along; ``rows``: row results compared; ``ranked``: rank node names.
 
-    ``changed``: a piece of the document and what it becomes in the negative control, one number apart.
+    ``cycle``: the span itself is a period too. ``changed``: a piece of the document and what it becomes in the negative
+    control, one number apart.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Subject:
     others: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     ranked: tuple[tuple[str, str], ...] = ()
+    cycle: bool = False
 
     @property
     def change(self) -> str:

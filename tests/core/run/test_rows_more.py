@@ -27,6 +27,23 @@ def test_the_latest_row_of_each_key_to_date() -> None:
     assert list(values(results, "latest").values()) == ["1", "1", "0", None]
 
 
+def test_the_rows_of_the_year_so_far() -> None:
+    document = """
+    [rows.item]
+    of = "contract_check"
+    [quarter]
+    unit = "partner"
+    period = "quarter"
+    [quarter.node]
+    items = { rows = "item", how = "count", when = "so_far", is = "count" }
+    """
+    days = ("2013-12-31", "2014-01-01", "2014-06-30", "2014-07-01", "2015-01-01")
+    events = "event,unit,kind,at,contract_item,present\n"
+    events += "".join(f"E{n},P,contract_check,{day},exit,true\n" for n, day in enumerate(days))
+    results = scored(document, {"units": UNITS, "events": events}, "2014-Q1,2014-Q2,2014-Q3,2014-Q4,2015-Q1")
+    assert list(values(results, "items").values()) == ["1", "2", "3", "3", "1"]
+
+
 COMPLAINTS = """
 [rows.recorded]
 of = "complaint"

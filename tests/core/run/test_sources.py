@@ -59,6 +59,47 @@ def test_numerator_and_denominator_of_a_rate() -> None:
     assert values(results, "short_by") == {("B", "2009-09"): "1"}
 
 
+RATE_OF_A_QUARTER = """
+[quarter]
+unit = "branch"
+period = "quarter"
+[quarter.node]
+satisfaction_rate = { measured = true }
+"""
+
+
+@pytest.mark.parametrize(
+    ("january", "february", "pooled"), [(",180,200", ",60,100", "80"), ("90,,", "60,,", "75"), ("90,,", "", "90")]
+)
+def test_rates_of_months_as_one_rate_of_the_quarter(january: str, february: str, pooled: str) -> None:
+    rows = "unit,period,indicator,value,numerator,denominator\n"
+    rows += f"B,2014-01,satisfaction_rate,{january}\n"
+    rows += f"B,2014-02,satisfaction_rate,{february}\n" if february else ""
+    results = scored(RATE_OF_A_QUARTER, {"units": "unit,kind\nB,branch\n", "measurements": rows}, "2014-Q1")
+    assert values(results, "satisfaction_rate") == {("B", "2014-Q1"): pooled}
+
+
+def test_a_bare_rate_and_a_counted_one_do_not_pool() -> None:
+    rows = "unit,period,indicator,value,numerator,denominator\n"
+    rows += "B,2014-01,satisfaction_rate,90,,\nB,2014-02,satisfaction_rate,,60,100\n"
+    with pytest.raises(KaoheError, match=r"satisfaction_rate is missing.*pool if all of them, or none"):
+        scored(RATE_OF_A_QUARTER, {"units": "unit,kind\nB,branch\n", "measurements": rows}, "2014-Q1")
+
+
+def test_a_figure_of_a_quarter_stands_for_its_months_in_the_year() -> None:
+    document = """
+    [year]
+    unit = "branch"
+    period = "year"
+    [year.node]
+    new_customers = { measured = true }
+    """
+    rows = "unit,period,indicator,value\n"
+    rows += "".join(f"B,2014-{month:02d},new_customers,10\n" for month in range(1, 13)) + "B,2014-Q2,new_customers,31\n"
+    results = scored(document, {"units": "unit,kind\nB,branch\n", "measurements": rows}, "2014")
+    assert values(results, "new_customers") == {("B", "2014"): "121"}
+
+
 def test_the_same_period_of_the_year_before() -> None:
     document = """
     [month]

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from kaohe.core.bounds.boundaries import Boundary
+from kaohe.core.bounds.boundaries import Boundary, idle
 from kaohe.core.language.tree import Call, Compare, Name, Number
 from kaohe.core.operations.tier import Tier
 from kaohe.plugins.testing import check_boundaries
-from kaohe.plugins.testing.reaching import _solved, idle, needed
+from kaohe.plugins.testing.reaching import needed, solved
 
 TOTAL, LINE = Name("total"), Number(Fraction(95))
 
@@ -30,7 +30,7 @@ def test_what_a_comparison_must_give(sign: str, holds: list[bool]) -> None:
 def test_what_a_tier_must_give() -> None:
     one = boundary(Call("tier", (TOTAL, Name("tiers"))))
     tiers = {"tiers": {"0": Fraction(45), "95": Fraction(100)}}
-    assert [one.meant(side, Fraction(95), Fraction(95), tiers) for side in (-1, 0, 1)] == [45, 100, 100]
+    assert [one.meant(side, Fraction(95 + side), Fraction(95), tiers) for side in (-1, 0, 1)] == [45, 100, 100]
 
 
 def test_what_a_tier_of_upper_bounds_must_give() -> None:
@@ -53,10 +53,10 @@ def test_a_decision_that_no_data_can_flip_is_idle() -> None:
     assert not idle(boundary(Compare(">", TOTAL, LINE)), rate, line)
 
 
-def test_lines_and_ratios_are_solved_exactly() -> None:
-    assert _solved(lambda v: max(v - 7, Fraction(0)) / 3 - 1, iter([Fraction(20)])) == 10
+def test_lines_and_ratios_aresolved_exactly() -> None:
+    assert solved(lambda v: max(v - 7, Fraction(0)) / 3 - 1, iter([Fraction(20)])) == 10
     mean = Fraction(13, 10)
-    assert _solved(lambda v: v / ((v + 50) / 2) - mean, iter([Fraction(60)])) == Fraction(650, 7)
+    assert solved(lambda v: v / ((v + 50) / 2) - mean, iter([Fraction(60)])) == Fraction(650, 7)
 
 
 def test_a_boundary_on_both_engines() -> None:
