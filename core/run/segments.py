@@ -56,10 +56,18 @@ def _pairs(plan: CardPlan, tables: Tables, judges: Callable[[CardPlan], Judge]) 
     for rows_of in segment.rows:
         within = named(segment.by[:-1]).alias("within") if len(segment.by) > 1 else ALONE
         judged = judges(plan).rows(rows_of).frame
-        frame = judged.select("unit", named(segment.by).alias("segment"), "month", within)
-        above = ancestors(tables.units).select("unit", pl.col("ancestor").alias("base")).unique()
-        below = frame.drop_nulls("segment").join(above, on="unit").join(assessed, on="base", how="semi")
-        ways.append(below.drop("unit"))
+        day = pl.from_epoch(pl.col("at" if "at" in judged.columns else "accepted_at")).dt.date()
+        frame = judged.select("unit", named(segment.by).alias("segment"), "month", within, day.alias("day"))
+        above = ancestors(tables.units).rename({"ancestor": "base"}).join(assessed, on="base", how="semi")
+        below = (
+            frame.drop_nulls("segment")
+            .join(above, on="unit")
+            .filter(
+                (pl.col("from").is_null() | (pl.col("from") <= pl.col("day")))
+                & (pl.col("to").is_null() | (pl.col("to") >= pl.col("day")))
+            )
+        )
+        ways.append(below)
     return pl.concat(
         [
             way.select(pl.col("base", "segment", "within").cast(pl.String), pl.col("month").cast(pl.Int64))
