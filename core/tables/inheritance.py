@@ -20,15 +20,19 @@ def inherited(units: pl.DataFrame, attributes: Mapping[str, Attribute]) -> pl.Da
     for name, attribute in attributes.items():
         if not attribute.inherits or name not in units.columns:
             continue
-        if units[name].null_count():
-            units = _cut(units, name)
-        above, empty = _row_above(units), units[name].null_count() + 1
-        while 0 < units[name].null_count() < empty:
-            empty = units[name].null_count()
-            units = units.with_columns(units[name].zip_with(units[name].is_not_null(), units[name].gather(above)))
+        if 0 < units[name].null_count() < units.height:
+            units = _handed_down(_cut(units, name), name)
         if attribute.default is not None:
             units = units.with_columns(pl.col(name).fill_null(pl.lit(attribute.default)))
     return units
+
+
+def _handed_down(units: pl.DataFrame, name: str) -> pl.DataFrame:
+    above, values, empty = _row_above(units), units[name], units.height
+    while 0 < values.null_count() < empty:
+        empty = values.null_count()
+        values = values.zip_with(values.is_not_null(), values.gather(above))
+    return units.with_columns(values)
 
 
 def _cut(units: pl.DataFrame, name: str) -> pl.DataFrame:
