@@ -52,7 +52,7 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
     """Amounts and the share of the wage that is flagged, usual or not."""
     found: Parameters = {"illustrative": True}
     if rng.random() < 0.5:
-        found["class_amounts.1"] = rng.choice((800, "1234.56"))
+        found |= {"class_amounts.1": rng.choice((800, "1234.56")), "class_amounts.2": rng.choice((300, "250.5"))}
         found["class_amounts.3"] = rng.choice((0, 50, "33.33"))
     if rng.random() < 0.5:
         found["wage_flag_percent"] = rng.choice((10, "12.5", 30))
