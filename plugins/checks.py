@@ -92,7 +92,8 @@ def _many(count: int, what: str) -> str:
 def findings(one: Scheme, path: Path) -> Iterator[str]:
     """What a document prints and does not add up: worth knowing, no error."""
     from kaohe.core.documents.lines import Lines
-    from kaohe.core.run.plan import fixed, plan_card, static_full
+    from kaohe.core.run.fulls import fixed, static_full
+    from kaohe.core.run.plan import plan_card
     from kaohe.core.run.settings import Settings
     from kaohe.plugins.session import host
 

@@ -9,9 +9,9 @@ from kaohe.core.explain.phrases import Language
 from kaohe.core.numbers import LIMIT
 from kaohe.core.program import Column
 from kaohe.core.results.numbers import plain, rounded
+from kaohe.core.run.cardplan import Step
 from kaohe.core.run.dry import ROWS
 from kaohe.core.run.execute import Outcome
-from kaohe.core.run.plan import Step
 
 HEADS = {
     "en": ("column", "quantity", "least", "most", "denominator", "slack", "kept as"),

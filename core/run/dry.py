@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from kaohe.core.catalogue import catalogue
 from kaohe.core.numbers import Range
 from kaohe.core.periods import Period
 from kaohe.core.program import Column
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.counted import conditions, sources
 from kaohe.core.run.execute import MoreOperations, Outcome, execute
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.kept import Gathered, Kept
-from kaohe.core.run.plan import CardPlan
 from kaohe.core.run.settings import Settings
 from kaohe.core.run.spans import cycle
 
@@ -62,6 +64,10 @@ class Small(Kept):
         """The empty cells of a card, their columns within SMALL."""
         frame, columns = super().gather(plan, periods, judge, gather)
         return frame, {name: _small(column) for name, column in columns.items()}
+
+    def held(self, column: Column, frame: pl.DataFrame) -> Column:
+        """A computed value is taken to be small, too."""
+        return _small(super().held(column, frame))
 
 
 def _small(column: Column) -> Column:

@@ -24,7 +24,7 @@ from kaohe.core.language.tree import (
     walk,
 )  # fmt: skip
 from kaohe.core.operations.base import Plain
-from kaohe.core.run.plan import CardPlan
+from kaohe.core.run.cardplan import CardPlan
 
 HOLDS = {
     "<": (True, False, False), "<=": (True, True, False), ">": (False, False, True), ">=": (False, True, True),

@@ -18,9 +18,10 @@ from kaohe.core.operations.base import Plain
 from kaohe.core.program import Lacking, Program
 from kaohe.core.program.program import DOUBT
 from kaohe.core.results import Results
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.plan import CardPlan, plan_card
-from kaohe.core.run.score import constants
+from kaohe.core.run.constants import constants
+from kaohe.core.run.plan import plan_card
 from kaohe.core.run.spans import asked, data_span
 from kaohe.plugins import session
 from kaohe.plugins.testing.boundaries import HOLDS, Boundary, boundaries

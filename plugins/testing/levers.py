@@ -9,8 +9,8 @@ from fractions import Fraction
 from kaohe.core.catalogue import catalogue
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Expression, names
+from kaohe.core.run.cardplan import Step
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.plan import Step
 from kaohe.core.run.score import Score
 from kaohe.plugins.testing.inputs import Inputs, Row, copied
 

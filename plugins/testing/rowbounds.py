@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.language.tree import Compare, Expression, Name, names, walk
 from kaohe.core.run import attributes
-from kaohe.core.run.plan import CardPlan, Step
+from kaohe.core.run.cardplan import CardPlan, Step
 from kaohe.core.run.rowplan import RowPlan
 from kaohe.plugins.testing.boundaries import Boundary, sides
 from kaohe.plugins.testing.reaching import idle

@@ -16,9 +16,9 @@ from kaohe.core.operations.base import Plain
 from kaohe.core.program import Column, Lacking, Program, evaluate
 from kaohe.core.program.exact import Mark
 from kaohe.core.program.program import DOUBT
+from kaohe.core.run.cardplan import CardPlan, Step
 from kaohe.core.run.counted import conditions, sources
 from kaohe.core.run.judge import Judge, Judged
-from kaohe.core.run.plan import CardPlan, Step
 from kaohe.plugins.testing.boundaries import Boundary
 
 

@@ -22,7 +22,7 @@ from kaohe.core.language.tree import (
     Truth,
 )
 from kaohe.core.run import attributes
-from kaohe.core.run.plan import CardPlan
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.rowplan import RowPlan, plan_rows
 
 Span = tuple[Fraction | None, Fraction | None]
