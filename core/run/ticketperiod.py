@@ -32,7 +32,7 @@ def place(plan: RowPlan, settings: Settings) -> None:
     """
     if plan.table != "tickets" or plan.parent is not None:
         return
-    moment = None if settings.as_of is None else Number(Fraction(settings.as_of))
+    moment: Expression | None = None if settings.as_of is None else Number(Fraction(settings.as_of))
     if settings.ticket_period == "accepted":
         plan.steps["?at"] = Name("accepted_at")
         moment = Name(AS_OF)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 
 from tests.oracles import outlet_check
-from tests.oracles.common import Parameters, Row, Span, number
+from tests.oracles.common import Parameters, Row, Span, Units, month_of, number
 from tests.oracles.data_common import YEAR, Events, Generated, Mode, branches, months_of_place, time_in
 
 METHODS = ("monthly_check", "mystery_visit", "intercept_interview")
@@ -36,7 +36,7 @@ def scores(rng: Random, line: Fraction, mode: Mode, mean: bool) -> list[Fraction
     return [min(score, Fraction(100)) for score in found]
 
 
-def count_on_boundary(rows: list[Row], line: Fraction, mean: bool) -> bool:
+def decided_at(rows: list[Row], line: Fraction, mean: bool) -> bool:
     """Whether the score that decides is exactly the line."""
     found = [number(row["score"]) for row in rows]
     return bool(found) and (sum(found) == line * len(found) if mean else min(found) == line)
@@ -60,7 +60,6 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     span: Span = ("2014-04", "2014-12") if rng.random() < 0.3 else YEAR
     tables = {"units": units, "events": events.shuffled()}
     nodes = outlet_check.assess(tables, parameters, span).nodes
-    found = outlet_check.inspected(outlet_check.Units(units), tables["events"])
-    cells = {(unit, period) for _, unit, period, node in nodes if node == "outlet_passed"}
-    edges = [c for c in cells if count_on_boundary(found[c[0], outlet_check.month_of(c[1])], line, mean)]
-    return tables, parameters, span, len(edges)
+    found = outlet_check.inspected(Units(units), tables["events"])
+    judged = {(unit, month_of(period)) for _, unit, period, node in nodes if node == "outlet_passed"}
+    return tables, parameters, span, sum(decided_at(found[cell], line, mean) for cell in judged)
