@@ -147,6 +147,11 @@ def quarter(index: int) -> str:
     return f"{index // 12}-Q{index % 12 // 3 + 1}"
 
 
+def half(index: int) -> str:
+    """The half of a month index, as written."""
+    return f"{index // 12}-H{index % 12 // 6 + 1}"
+
+
 def year(index: int) -> str:
     """The year of a month index, as written."""
     return str(index // 12)
@@ -160,12 +165,13 @@ def span_months(span: Span) -> range:
 LENGTHS: dict[str, tuple[int, Callable[[int], str]]] = {
     "month": (1, month),
     "quarter": (3, quarter),
+    "half": (6, half),
     "year": (12, year),
 }
 
 
 def periods_in(span: Span, kind: str) -> list[tuple[str, range]]:
-    """Every whole month, quarter or year of a span: as written, with its month indexes."""
+    """Every whole month, quarter, half or year of a span: as written, with its month indexes."""
     size, name = LENGTHS[kind]
     within = span_months(span)
     starts = (index for index in within if index % size == 0 and index + size - 1 in within)
