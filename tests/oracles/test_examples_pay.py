@@ -6,7 +6,7 @@ import pytest
 
 from tests.oracles import business_incentive, channel_pay, sales_commission
 from tests.oracles.channel_pay import SEGMENTS
-from tests.oracles.common import Outcome, Row, month, shown
+from tests.oracles.common import Outcome, Parameters, Row, month, shown
 from tests.oracles.filed import measured, rows
 from tests.oracles.measures import segment_of
 from tests.oracles.sales_commission_rules import Rules
@@ -74,7 +74,7 @@ def test_e15_over_target(last: str, bonus: str, director: str, team: str) -> Non
     assert yuan(outcome, "director_cycle", "D", CYCLE, "over_target_bonus") == [director]
 
 
-def channel(base: str, end: str, **parameters: object) -> Outcome:
+def channel(base: str, end: str, parameters: Parameters) -> Outcome:
     filed = measured("P", "2010-01", post_wage="2000", increment_performance="0", development_fee="0")
     filed += measured("P", "2010-01", service_deduction="0")
     for segment in SEGMENTS:
@@ -97,8 +97,8 @@ def channel(base: str, end: str, **parameters: object) -> Outcome:
         pytest.param(("1000", "985"), {"step_mode": "ceil"}, "1.50", "20.00", "680.00", id="E21.6 ceil"),
     ],
 )
-def test_e21(users: tuple[str, str], parameters: dict[str, object], rate: str, deduction: str, retention: str) -> None:
-    outcome = channel(*users, **parameters)
+def test_e21(users: tuple[str, str], parameters: Parameters, rate: str, deduction: str, retention: str) -> None:
+    outcome = channel(*users, parameters)
     lost = yuan(outcome, "month", segment_of("P", "fixed_line"), "2010-01", "user_loss_rate", "loss_deduction")
     assert lost == [rate, deduction]
     assert yuan(outcome, "month", "P", "2010-01", "retention_pay", "total_pay")[0] == retention
@@ -125,7 +125,7 @@ def test_e27_1_to_4_and_8_the_lines() -> None:
     outcome = quarters("100 100 60 20 10")
     assert [last(outcome, node) for node in ("reward", "marketing_share", "persons_share")] == ["12.00", "6.00", "6.00"]
     assert last(quarters("99.99 100 60 20 10"), "reward") == "11.00"
-    assert quarters("69.99 100 60 20 10").nodes["quarter", "D", "2014-Q1", "penalty"] * 10000 == 15005  # type: ignore[operator]
+    assert quarters("69.99 100 60 20 10").nodes["quarter", "D", "2014-Q1", "penalty"] * 10000 == 15005
     assert last(quarters("70 100 42 20 10"), "reward") == "11.00"
     assert last(quarters("100 100 59.99 20 10"), "reward") == "0.00"
     assert last(quarters("100 100 60 20 -5"), "reward") == "9.00"
