@@ -200,9 +200,8 @@ def fill(reference: Reference, tables: Tables, settings: Settings) -> None:
     if marks:
         pending = read.group_by(keys).agg(pl.col(marks[0]).max().alias(f"{base}!"))
         folded = folded.join(pending, on=keys, how="left", nulls_equal=True)
-    extra = read.group_by(keys).agg(
-        pl.col("?missing").any().fill_null(False).alias("?missing"), pl.len().alias("?found")
-    )
+    lacks = pl.col("?missing").sort_by("source_t").last() if reference.how == "last" else pl.col("?missing").any()
+    extra = read.group_by(keys).agg(lacks.fill_null(False).alias("?missing"), pl.len().alias("?found"))
     frame = target.frame.drop(
         [name for name in (*folded.columns, f"{base}~") if name in target.frame.columns and name not in keys]
     )
