@@ -35,6 +35,16 @@ def fate(outcome: Outcome, label: str, row: dict[str, Any]) -> Both:
     return _said("excluded")
 
 
+def replaced(outcome: Outcome, ref: str) -> Both | None:
+    """That a correction has replaced an event, and why; None if none has."""
+    chain = pl.concat([outcome.tables.events, outcome.tables.replaced], how="diagonal")
+    for row in chain.filter(pl.col("corrects") == ref).iter_rows(named=True):
+        return _said(
+            "replaced", winner=row["event"], by=row["corrected_by"], on=row["corrected_on"], reason=row["reason"]
+        )
+    return None
+
+
 def _read(judge: Judge) -> set[str]:
     """Rows tables, and bare kinds that cards read."""
     cards = judge.scheme.cards.values()

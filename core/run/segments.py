@@ -11,7 +11,7 @@ from kaohe.core.periods import SIZES
 from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.judge import Judge
 from kaohe.core.tables import Tables
-from kaohe.core.tables.hierarchy import ancestors
+from kaohe.core.tables.hierarchy import ancestors, day_of, holding
 from kaohe.core.tables.model import OF_UNITS
 
 BETWEEN, WITHIN = " · ", "/"
@@ -60,10 +60,10 @@ def _pairs(plan: CardPlan, tables: Tables, judges: Callable[[CardPlan], Judge]) 
     for rows_of in segment.rows:
         within = named(segment.by[:-1]).alias("within") if len(segment.by) > 1 else ALONE
         judged = judges(plan).rows(rows_of).frame
-        frame = judged.select("unit", named(segment.by).alias("segment"), "month", within)
-        above = ancestors(tables.units).select("unit", pl.col("ancestor").alias("base")).unique()
-        below = frame.drop_nulls("segment").join(above, on="unit").join(assessed, on="base", how="semi")
-        ways.append(below.drop("unit"))
+        frame = judged.select("unit", named(segment.by).alias("segment"), "month", within, day_of(judged).alias("day"))
+        above = ancestors(tables.units).rename({"ancestor": "base"}).join(assessed, on="base", how="semi")
+        below = frame.drop_nulls("segment").join(above, on="unit").filter(holding(pl.col("day")))
+        ways.append(below.select("base", "segment", "month", "within"))
     return pl.concat(
         [
             way.select(pl.col("base", "segment", "within").cast(pl.String), pl.col("month").cast(pl.Int64))

@@ -85,8 +85,7 @@ def _postings(cause: Cause, was: Any, now: Any, settled: Sequence[Period]) -> li
         Posting(
             scheme=key.scheme, unit=key.unit, period=_booked(cause, key.origin, settled), origin=key.origin,
             account=key.account, counter=key.counter, fen=fen, status=key.status, node=key.node,
-            illustrative=loud[key.scheme], cause=cause.kind, ref=cause.ref, corrects=cause.corrects,
-            corrected_by=cause.corrected_by, corrected_on=str(cause.corrected_on or ""), reason=cause.reason,
+            illustrative=loud[key.scheme], **cause.document(),
         )
         for key, fen in difference(_money(was, settled), _money(now, settled)).items()
     ]  # fmt: skip
