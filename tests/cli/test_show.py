@@ -17,7 +17,6 @@ TELECOM = "examples/telecom-group/data"
 
 
 TOO_WIDE = {
-    "chengdu-service-fund": "node fund_out",
     "gov-business-incentive": "node penalty",
     "gulin-publicity": "node posted_share",
 }
