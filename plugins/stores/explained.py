@@ -28,7 +28,7 @@ def explained(
     ``ref``: the row that corrects, or the one that is replaced.
     """
     store = Store(path)
-    parts: dict[tuple[str, str, str, str, str, str], list[str]] = {}
+    parts: dict[tuple[str, ...], list[str]] = {}
     for posting in store.postings():
         row = asdict(posting)
         if posting.cause and _wanted(row, unit, period, ref):
