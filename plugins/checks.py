@@ -112,9 +112,18 @@ def findings(one: Scheme, path: Path) -> Iterator[str]:
                 yield f"finding: {place}: the full marks of the parts of {name}.{node} make {float(parts):g}, {what}"
 
 
+def _read(one: Scheme, needed: bool) -> list[str]:
+    """The schemes whose values a scheme reads; ``needed``: only those that must be in the run."""
+    items = [item for card in one.cards.values() for item in (card.input | card.node).values() if item.from_]
+    read = [str(item.from_) for item in items if not (needed and item.optional)]
+    return list(dict.fromkeys(source.partition(":")[0] for source in read if ":" in source))
+
+
 def dry_run(one: Scheme, declared: bool = False) -> Outcome:
-    """The scheme run without data, beside the schemes that it reads. Raises KaoheError with every problem."""
-    from kaohe.core.needs import needs
+    """The scheme run without data, beside the schemes that it reads. Raises KaoheError with every problem.
+
+    ``declared``: its own columns as wide as they can be, without the schemes that it may do without.
+    """
     from kaohe.core.run.carried import misnamed
     from kaohe.core.run.dry import dry
     from kaohe.core.run.plan import plan_card
@@ -137,8 +146,7 @@ def dry_run(one: Scheme, declared: bool = False) -> Outcome:
                 problems += error.problems
     if problems:
         raise KaoheError(problems)
-    read = dict.fromkeys(source.partition(":")[0] for source in needs(one).results)
-    others = [scheme(id_, illustrative=True, demand=False) for id_ in read if id_ != one.id]
+    others = [scheme(id_, illustrative=True, demand=False) for id_ in _read(one, declared) if id_ != one.id]
     outcome = dry([one, *others], settings, own_operations([one, *others]), declared)
     problems += gaps(outcome)
     if problems:
