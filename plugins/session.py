@@ -174,7 +174,7 @@ def score(
     Raises KaoheError with every fault found in the cells asked for.
     """
     from kaohe.core.results import Results
-    from kaohe.core.results.outcomes import check
+    from kaohe.core.results.checks import check
     from kaohe.core.run.execute import execute
 
     settings = run_settings(

@@ -11,13 +11,13 @@ from kaohe.core.language.tree import Call, walk
 from kaohe.core.operations.base import Plain, rational
 from kaohe.core.program import evaluate
 from kaohe.core.results.numbers import plain, shown
-from kaohe.core.run.cardplan import STATES, Step
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 
 if TYPE_CHECKING:
     from kaohe.core.run.cardrun import CardRun, Cell
     from kaohe.core.run.execute import Outcome
 
-WORDS = {number: word for word, number in STATES.items()} | {6: "missing"}
+WORDS = {number: word for word, number in STATES.items()} | {NOT_SUPPLIED: "missing"}
 
 
 class NodeTable:
@@ -160,7 +160,9 @@ class NodeTable:
             )
             return held / total if total else Fraction(1)
         step = self.card.plan.steps[name]
-        if row.get(f"{name}@~") in (STATES["missing"], 6) and not (step.item is not None and step.item.optional):
+        if row.get(f"{name}@~") in (STATES["missing"], NOT_SUPPLIED) and not (
+            step.item is not None and step.item.optional
+        ):
             return Fraction(0)
         reads = [other for other in step.reads if other in self.card.plan.steps and not other.endswith(".full")]
         return min((self.coverage(cell, other, depth + 1) for other in reads), default=Fraction(1))

@@ -17,6 +17,9 @@ ZERO = Number(Fraction(0))
 
 
 STATES = {"value": 0, "no_cases": 1, "missing": 2, "not_assessed": 3, "not_ranked": 4, "pending": 5}
+NOT_SUPPLIED = 6
+"""State that is always an error: a reference that would read a value which was not supplied, and an optional sample that
+was supplied, but empty."""
 
 
 @dataclass(frozen=True)

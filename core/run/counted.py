@@ -43,10 +43,7 @@ def sources(plan: CardPlan, names: tuple[str, ...], judge: Judge) -> list[Judged
     from kaohe.core.run.rowplan import RowPlan, table_of
 
     several = RowPlan(plan.scheme, "+".join(names), Rows(of=names), table_of(plan.scheme, names[0], names), names, None)
-    key = several.name
-    if key not in judge.done:
-        judge.done[key] = judge._judge(several)
-    return [judge.done[key]]
+    return [judge.judged(several)]
 
 
 def _fold(

@@ -14,9 +14,9 @@ from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
 from kaohe.core.program.exact import Mark
-from kaohe.core.run.cardplan import STATES, Step
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.reference import SOURCE_MISSING, Reference, starts_at_zero
+from kaohe.core.run.reference import Reference, starts_at_zero
 
 Resolve = Callable[[CardRun, Step], Reference | None]
 Links = Callable[[Reference], pl.DataFrame]
@@ -93,7 +93,8 @@ class Exactly:
         column = card.columns.get(name)
         if step.item is not None and step.item.from_:
             return self._reference(card, step, cell, row, state)
-        if state == STATES["missing"] and not self.partial and step.item is not None and not step.item.optional:
+        optional = step.item is None or step.item.optional
+        if not self.partial and (state == NOT_SUPPLIED or (state == STATES["missing"] and not optional)):
             raise Lacking(self.missing(card, step, cell))
         if state not in (0, None) or column is None:
             return None
@@ -141,7 +142,7 @@ class Exactly:
         if state in (STATES["missing"], STATES["not_ranked"], STATES["not_assessed"]):
             return None
         if reference.how in ("rank", "rank_from_bottom"):
-            if state == SOURCE_MISSING and not self.partial:
+            if state == NOT_SUPPLIED and not self.partial:
                 for unit, t in reference.source.lacking.get(reference.name, {}):
                     if t == cell[1]:
                         self.value(reference.source, reference.name, (unit, t))

@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     pass
 
 
-SOURCE_MISSING = 6
-"""State of a reference that would read a value which was not supplied: always an error."""
-
-
 @dataclass(frozen=True)
 class Reference:
     """One reference of a card, resolved."""

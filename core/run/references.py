@@ -15,9 +15,10 @@ from kaohe.core.run.settings import Settings
 
 if TYPE_CHECKING:
     from kaohe.core.tables import Tables
+from kaohe.core.run.cardplan import NOT_SUPPLIED
 from kaohe.core.run.folding import one_value
 from kaohe.core.run.links import attribute_key, links
-from kaohe.core.run.reference import SOURCE_MISSING, Reference, starts_at_zero
+from kaohe.core.run.reference import Reference, starts_at_zero
 
 
 def fill(reference: Reference, tables: Tables, settings: Settings) -> None:
@@ -29,9 +30,14 @@ def fill(reference: Reference, tables: Tables, settings: Settings) -> None:
     names = [cell for cell in column.cells if cell in source.source().columns]
     names += [cell for cell in (whole_of(column.name),) if cell in source.source().columns]
     marks = [mark for mark in (f"{reference.name}!",) if mark in source.source().columns]
+    states = [
+        name for name in (f"{reference.name}@~",) if reference.how == "pooled" and name in source.source().columns
+    ]
     peers = reference.item.who == "peers" and reference.item.when == "same"
     keys = ["?group"] if peers else ["unit", "t"]
-    values = source.source().select(pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), *names, *marks)
+    values = source.source().select(
+        pl.col("unit").alias("source_unit"), pl.col("t").alias("source_t"), *names, *marks, *states
+    )
     if peers:
         asked, given = _groups(reference)
         read = values.with_columns(given.alias("?group"))
@@ -51,8 +57,11 @@ def fill(reference: Reference, tables: Tables, settings: Settings) -> None:
     if marks:
         pending = read.group_by(keys).agg(pl.col(marks[0]).max().alias(f"{base}!"))
         folded = folded.join(pending, on=keys, how="left", nulls_equal=True)
+    unfed = (pl.col(name) == STATES["missing"] for name in states)
     extra = read.group_by(keys).agg(
-        pl.col("?missing").any().fill_null(False).alias("?missing"), pl.len().alias("?found")
+        pl.col("?missing").any().fill_null(False).alias("?missing"),
+        pl.len().alias("?found"),
+        *(one.all().alias("?unfed") for one in unfed),
     )
     frame = target.frame.drop(
         [name for name in (*folded.columns, f"{base}~") if name in target.frame.columns and name not in keys]
@@ -70,14 +79,18 @@ def fill(reference: Reference, tables: Tables, settings: Settings) -> None:
     no_cases = pl.col(base).is_null() if reference.how == "pooled" else pl.lit(False)
     state = (
         pl.when(pl.col("?missing").fill_null(False))
-        .then(SOURCE_MISSING)
+        .then(NOT_SUPPLIED)
         .when(_lacks(reference))
+        .then(STATES["missing"])
+        .when(no_cases & (pl.col("?unfed").fill_null(False) if states else pl.lit(False)))
         .then(STATES["missing"])
         .when(no_cases)
         .then(empty(reference.item, settings))
         .otherwise(0)
     )
-    target.frame = frame.with_columns(state.cast(pl.Int64).alias(f"{base}~")).drop("?missing", "?found")
+    target.frame = frame.with_columns(state.cast(pl.Int64).alias(f"{base}~")).drop(
+        "?missing", "?found", *(["?unfed"] if states else [])
+    )
     target.columns[base] = shape
     target.columns[f"{base}~"] = Column(f"{base}~", "number", Range(1, 0, 9), nullable=False)
 

@@ -7,7 +7,7 @@ import polars as pl
 from kaohe.core.run import segments
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.places import Places
-from kaohe.core.tables.hierarchy import ancestors
+from kaohe.core.tables.hierarchy import ancestors, day_of, holding
 
 
 def to_cells(
@@ -44,10 +44,7 @@ def to_cells(
     above = ancestors(units).join(assessed.rename({"unit": "ancestor"}), on="ancestor", how="semi")
     joined = frame.with_row_index("?case").join(above, on="unit", how="inner", maintain_order="left")
     if above["from"].null_count() < above.height or above["to"].null_count() < above.height:
-        day = pl.from_epoch(pl.col("at" if "at" in frame.columns else "accepted_at")).dt.date()
-        joined = joined.filter(
-            (pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day))
-        )
+        joined = joined.filter(holding(day_of(frame)))
     if reach == "own":
         depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
         joined = joined.join(depth, on="ancestor", how="left").sort("?depth", descending=True, maintain_order=True)

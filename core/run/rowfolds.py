@@ -10,6 +10,7 @@ from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import LIMIT, Range
 from kaohe.core.program import Column, Program
 from kaohe.core.run.cardplan import Step
+from kaohe.core.tables.times import time_column
 
 
 def keeps(step: Step) -> nw.Expr:
@@ -58,10 +59,6 @@ def latest(frame: pl.DataFrame, program: Program, step: Step, base: str) -> tupl
     r = column.range
     made = Column(base, column.kind, Range(r.denominator, r.low, r.high, r.slack, True), column.codes, True, item.is_)
     return ordered.group_by("?place").agg(value.last().alias(base)), made
-
-
-def time_column(frame: pl.DataFrame) -> str:
-    return "at" if "at" in frame.columns else "accepted_at"
 
 
 def _safe_sum(step: Step, frame: pl.DataFrame, r: Range) -> int:

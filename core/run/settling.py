@@ -10,10 +10,9 @@ from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.operations.base import Plain
 from kaohe.core.program import Column, Lacking
 from kaohe.core.program.program import patch
-from kaohe.core.run.cardplan import STATES, Step
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 from kaohe.core.run.cardrun import CardRun, Cell, matters
 from kaohe.core.run.exactly import Exactly
-from kaohe.core.run.reference import SOURCE_MISSING
 
 FIRST_ERRORS = 2000
 
@@ -35,7 +34,7 @@ class Settling:
             if not step.base or item is None or state not in card.frame.columns:
                 continue
             stands_in = item.missing is not None or item.optional or item.lacking not in (None, "error", "skip")
-            bad = [SOURCE_MISSING] if stands_in else [STATES["missing"], SOURCE_MISSING]
+            bad = [NOT_SUPPLIED] if stands_in else [STATES["missing"], NOT_SUPPLIED]
             found |= set(card.frame.select(pl.arg_where(pl.col(state).is_in(bad))).to_series().to_list())
         for name, cells in card.lacking.items():
             if any(name in step.reads for step in steps) and cells:

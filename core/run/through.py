@@ -13,7 +13,8 @@ from kaohe.core.run.cardplan import CardPlan, Step
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.places import Places
 from kaohe.core.run.quotients import quotient
-from kaohe.core.run.rowfolds import rows_kept, time_column
+from kaohe.core.run.rowfolds import rows_kept
+from kaohe.core.tables.times import time_column
 
 
 def folded_through(

@@ -9,6 +9,7 @@ import polars as pl
 
 from kaohe.core.catalogue import Attribute
 from kaohe.core.periods import Period
+from kaohe.core.tables.times import time_column
 
 COLUMNS = ("unit", "ancestor", "from", "to")
 
@@ -63,6 +64,16 @@ def _row_above(units: pl.DataFrame) -> pl.Series:
     return rows.gather(units["parent"].to_physical())
 
 
+def holding(day: pl.Expr) -> pl.Expr:
+    """Whether the spell `from`, `to` of a row holds on a day."""
+    return (pl.col("from") <= day).fill_null(True) & (pl.col("to") >= day).fill_null(True)
+
+
+def day_of(frame: pl.DataFrame) -> pl.Expr:
+    """The day of an event or ticket, on which its unit stands below others (C19)."""
+    return pl.from_epoch(pl.col(time_column(frame))).dt.date()
+
+
 def with_nearest(frame: pl.DataFrame, units: pl.DataFrame, kind: str, day: pl.Expr) -> pl.DataFrame:
     """The frame with a column named after a kind: the nearest unit of that kind at or above ``unit`` on the row's day."""
     wanted = units.filter(pl.col("kind") == kind).select(pl.col("unit").alias("ancestor"))
@@ -70,9 +81,7 @@ def with_nearest(frame: pl.DataFrame, units: pl.DataFrame, kind: str, day: pl.Ex
     above = ancestors(units).join(wanted.unique(), on="ancestor", how="semi").join(depth, on="ancestor", how="left")
     placed = frame.with_row_index("?row")
     paired = placed.select("?row", "unit", day.alias("?day")).join(above, on="unit")
-    held = paired.filter(
-        (pl.col("from") <= pl.col("?day")).fill_null(True) & (pl.col("to") >= pl.col("?day")).fill_null(True)
-    )
+    held = paired.filter(holding(pl.col("?day")))
     nearest = held.sort("?depth", descending=True, maintain_order=True).unique("?row", keep="first")
     side = nearest.select("?row", pl.col("ancestor").alias(kind))
     return placed.join(side, on="?row", how="left", maintain_order="left").drop("?row")
@@ -80,8 +89,7 @@ def with_nearest(frame: pl.DataFrame, units: pl.DataFrame, kind: str, day: pl.Ex
 
 def spells_on(units: pl.DataFrame, day: date) -> pl.DataFrame:
     """The rows of ``units`` whose spell holds on the day."""
-    begun = (pl.col("from") <= day).fill_null(True)
-    return units.filter(begun & (pl.col("to") >= day).fill_null(True))
+    return units.filter(holding(pl.lit(day)))
 
 
 def assessed(units: pl.DataFrame, kinds: list[str], period: Period) -> pl.DataFrame:

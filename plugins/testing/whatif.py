@@ -55,9 +55,9 @@ class WhatIf(Exactly):
         own = self.value(reference.source, reference.name, cell)
         if own is None:
             return None
-        better = [
-            value for value in values if value is not None and (value > own if reference.how == "rank" else value < own)
-        ]  # type: ignore[operator]
+        assert isinstance(own, Fraction)
+        up = reference.how == "rank"
+        better = [value for value in values if isinstance(value, Fraction) and (value > own if up else value < own)]
         return Fraction(1 + len(better))
 
     def _pooled(self, reference: Reference, cell: Cell) -> Plain:

@@ -59,14 +59,17 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
     return found
 
 
-def fill(rng: Random, events: Events, unit: str, index: int, mode: Mode) -> None:
-    """The events of one unit and month, some of them of one incident."""
+def fill(rng: Random, events: Events, row: Row, index: int, mode: Mode) -> None:
+    """The events of one unit and month, some of them of one incident, some of a person filed on the unit above."""
     for _ in range(rng.choice((0, 0, 1, 1, 2, 4))):
         incident = f"I{len(events.rows)}" if rng.random() < 0.2 else ""
         for _ in range(rng.randint(2, 3) if incident else 1):
             kind = rng.choice(KINDS if mode != "ties" else (*CONDUCT, "complaint", "service_promise_breach"))
             kind = kind if rng.random() < 0.97 else "commendation"
             cells = {name: rng.choice(CHOICES[name]) for name in READ.get(kind, ())}
+            unit, cells["person"] = row["unit"], rng.choice(("", "", "", "clerk 1", "clerk 2"))
+            if row["kind"] == "person":
+                unit, cells["person"] = (row["parent"], unit) if rng.random() < 0.2 else (unit, rng.choice(("", unit)))
             events.add(unit, kind, time_in(rng, index), incident=incident, **cells, **events.odds())
 
 
@@ -140,7 +143,7 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     for index in span_months(BOTH_YEARS):
         for row in units.of_kind(ASSESSED, last_day(index)):
             if row["kind"] == "person" or rng.random() < 0.3:
-                fill(rng, events, row["unit"], index, mode)
+                fill(rng, events, row, index, mode)
     tables = {"units": rows, "events": [row for row in events.shuffled() if is_there(units, row)]}
     unpaid = [
         {"unit": row["unit"], "period": month(index), "indicator": "bundled_wage", "value": "0"}
@@ -155,5 +158,5 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
 
 
 def is_there(units: Units, event: Row) -> bool:
-    """Whether the unit of an event has a spell on its date."""
-    return units.at(event["unit"], date.fromisoformat(event["at"][:10])) is not None
+    """Whether the lowest unit of an event has a spell on its date."""
+    return units.at(units.whose(event)[0], date.fromisoformat(event["at"][:10])) is not None

@@ -159,7 +159,9 @@ def test_the_installed_plugins_are_whole() -> None:
     given = {name: plugins.given_by(name) for name in plugins.plugins}
     assert [str(broken) for broken in plugins.broken] == []
     ids = {name for name, kinds in given.items() if kinds.get("schemes") == [name]}
-    assert ids == set(plugins.plugins) - {"readers", "reporters", "engines"}
+    suites = {name for name, kinds in given.items() if kinds.get("suites") == [name]}
+    assert suites == {"chengdu", "gulin", "unicom"}
+    assert ids == set(plugins.plugins) - {"readers", "reporters", "engines"} - suites
 
 
 def test_importing_a_scheme_folder_does_not_hide_its_plugin(shelf: Shelf) -> None:

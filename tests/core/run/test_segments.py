@@ -182,3 +182,21 @@ has_faults = { when = "faulty" }
     flags = scored(document, tables, "2014-01,2014-02,2014-Q1,2014-Q2")["flags"]
     assert [row["period"] for row in flags] == ["2014-02", "2014-Q2"]  # type: ignore[index]
     assert [row["period"] for row in scored(document, tables, "2014-Q1")["flags"]] == ["2014-Q1"]  # type: ignore[index]
+
+
+def test_what_is_filed_for_a_quarter_does_not_occur_in_its_first_month() -> None:
+    document = """
+    [stage]
+    unit = "team"
+    period = ["month", "quarter"]
+    segment = { measured = "plan_completion" }
+    [stage.node]
+    plan_completion = { measured = true }
+    """
+    filed = "unit,period,indicator,numerator,denominator,segment\nA,2014-Q1,plan_completion,7,10,new\nA,2014-02,plan_completion,1,2,old\n"
+    found = scored(document, {"units": "unit,kind\nA,team\n", "measurements": filed})
+    assert values(found, "plan_completion") == {
+        ("A", "2014-02", "old"): "50",
+        ("A", "2014-Q1", "new"): "70",
+        ("A", "2014-Q1", "old"): "50",
+    }

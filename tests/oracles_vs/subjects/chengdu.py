@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.oracles import (
+    annual_outcome,
     branch_monthly,
+    data_annual_outcome,
     data_branch_monthly,
     data_event_penalty,
     data_indicator_panel,
@@ -52,5 +54,20 @@ SUBJECTS = (
         service_fund.assess,
         ("given(commendation_rewards, 0)", "given(commendation_rewards, 0) + 1"),
         others=("chengdu-event-penalty",),
+    ),
+    Subject(
+        "annual-outcome",
+        "chengdu-annual-outcome",
+        data_annual_outcome.generate,
+        annual_outcome.assess,
+        ("illustrative = 90", "illustrative = 91"),
+    ),
+    Subject(
+        "annual-outcome-linked",
+        "chengdu-annual-outcome",
+        data_annual_outcome.generate_linked,
+        annual_outcome.assess,
+        ("bonus_points, 0", "bonus_points, 1"),
+        others=("chengdu-branch-monthly",),
     ),
 )
