@@ -17,6 +17,7 @@ from kaohe.plugins.suites import expanded, members
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
+    from kaohe.core.explain.phrases import Language
     from kaohe.core.periods import Period
     from kaohe.core.results import Results
     from kaohe.core.run.kept import Kept
@@ -364,8 +365,14 @@ def show(one: Scheme, *, card: str | None = None, language: str = "en") -> str:
 def ranges(one: Scheme, *, card: str | None = None, language: str = "en") -> str:
     """What each column of the compiled scheme can hold, as text; its required parameters must be given."""
     from kaohe.core.explain.ranges import ranges as page
+    from kaohe.core.numbers import any_width
 
-    return page(dry_run(one, declared=True), one.label, _cards(one, card), "zh" if language == "zh" else "en")
+    words: Language = "zh" if language == "zh" else "en"
+    try:
+        return page(dry_run(one, declared=True), one.label, _cards(one, card), words)
+    except KaoheError:  # too wide for a run: what the columns could hold is shown all the same
+        with any_width():
+            return page(dry_run(one, declared=True), one.label, _cards(one, card), words)
 
 
 def _cards(one: Scheme, card: str | None) -> list[str]:
