@@ -63,12 +63,10 @@ def fen(yuan: Fraction) -> int:
 
 
 def shown(value: Fraction | str, quantity: str) -> str:
-    """A node value as displayed (C1): counts, yes/no and whole minutes without decimals, the complaint rate with four, all
-    else with two.
-    """
+    """A node value as displayed (C1): counts and yes/no without decimals, the complaint rate with four, all else with two."""
     if isinstance(value, str):
         return value
-    places = {"count": 0, "yes_no": 0, "complaint_rate": 4, "minutes": 0 if value.denominator == 1 else 2}
+    places = {"count": 0, "yes_no": 0, "complaint_rate": 4}
     return str(rounded(value, places.get(quantity, 2)))
 
 
