@@ -68,6 +68,15 @@ def scheme(
     return found
 
 
+def document(id: str) -> Path:
+    """Where the document of a scheme lies. Raises KaoheError, with the nearest id, if no plugin has such a scheme."""
+    known = {source.id: source.path for source in host().schemes()}
+    if id not in known:
+        hint = did_you_mean(id, known) or "kaohe schemes lists the schemes"
+        raise KaoheError(f"{id!r} is neither a file or folder nor a scheme", hint)
+    return known[id]
+
+
 def split(spec: str) -> tuple[str, dict[str, object]]:
     """Name and settings of ``ID[name=value,...]``.
 
