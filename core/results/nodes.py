@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from kaohe.core.language.tree import Call, walk
+from kaohe.core.language.tree import Call, Name, walk
 from kaohe.core.operations.base import Plain, rational
 from kaohe.core.program import evaluate
 from kaohe.core.results.numbers import plain, shown
-from kaohe.core.run.plan import STATES, Step
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 
 if TYPE_CHECKING:
     from kaohe.core.run.cardrun import CardRun, Cell
     from kaohe.core.run.execute import Outcome
 
-WORDS = {number: word for word, number in STATES.items()} | {6: "missing"}
+WORDS = {number: word for word, number in STATES.items()} | {NOT_SUPPLIED: "missing"}
 
 
 class NodeTable:
@@ -111,7 +111,7 @@ class NodeTable:
                 return "no_cases" if self.outcome.settings.empty_survey == "met" else "not_assessed"
             if item is not None and item.from_ and not excused:
                 return self._referred(cell, step)
-            for other in sorted(step.reads):
+            for other in dict.fromkeys(node.name for node in walk(step.tree) if isinstance(node, Name)):
                 if other in self.card.plan.steps and other not in seen and row.get(other) is None:
                     return self._why(cell, row, other, seen | {name})
             if self._divides_by_zero(cell, step):
@@ -160,7 +160,9 @@ class NodeTable:
             )
             return held / total if total else Fraction(1)
         step = self.card.plan.steps[name]
-        if row.get(f"{name}@~") in (STATES["missing"], 6) and not (step.item is not None and step.item.optional):
+        if row.get(f"{name}@~") in (STATES["missing"], NOT_SUPPLIED) and not (
+            step.item is not None and step.item.optional
+        ):
             return Fraction(0)
         reads = [other for other in step.reads if other in self.card.plan.steps and not other.endswith(".full")]
         return min((self.coverage(cell, other, depth + 1) for other in reads), default=Fraction(1))
@@ -240,7 +242,7 @@ def quantity_of(card: CardRun, name: str) -> str:
 
 
 def _weights(card: CardRun, name: str) -> dict[str, Fraction]:
-    from kaohe.core.run.plan import fixed, static_full
+    from kaohe.core.run.fulls import fixed, static_full
 
     item = card.plan.card.node.get(name)
     if item is None:

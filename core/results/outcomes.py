@@ -111,9 +111,10 @@ def fen(value: Plain) -> int:
 def flags(outcome: Outcome) -> list[dict[str, Any]]:
     """Flags of cells and of judged rows, in the period in which they arise.
 
-    What a card for several kinds of period has said of a shorter period it does not repeat of a longer one.
+    What a card for several kinds of period has said of a shorter period it does not repeat of a longer one, and what
+    it says of several segments of a unit it says once.
     """
-    found = []
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
     said: dict[tuple[str, str, str, str], list[Period]] = {}
     for card in outcome.cards:
         if not card.asked:
@@ -130,11 +131,12 @@ def flags(outcome: Outcome) -> list[dict[str, Any]]:
                 before.append(period)
                 pending = bool(row.get(f"?flag.{name}.when!"))
                 status = row.get(f"?flag.{name}.status") or ("pending" if pending else "final")
-                found.append({
+                entry = {
                     "scheme": card.plan.scheme.label, "unit": card.whose(cell[0])[0], "period": str(period), "flag": flag.called or name,
                     "to": row.get(f"?flag.{name}.to"), "ref": None, "status": status,
-                })  # fmt: skip
-    return found + _row_flags(outcome)
+                }  # fmt: skip
+                found.setdefault(tuple(map(str, entry.values())), entry)
+    return [*found.values(), *_row_flags(outcome)]
 
 
 def _row_flags(outcome: Outcome) -> list[dict[str, Any]]:
@@ -186,30 +188,3 @@ def duties(outcome: Outcome) -> list[dict[str, Any]]:
                     }
                 )
     return found
-
-
-def check(outcome: Outcome) -> None:
-    """Raises KaoheError where a check of the document does not hold in a shown cell."""
-    problems = []
-    for card in outcome.cards:
-        for name, rule in card.plan.card.check.items():
-            if not card.asked:
-                continue
-            broken = card.frame.filter(
-                pl.col("t").is_in(list(card.asked)) & ~pl.col(f"?check.{name}.holds").cast(pl.Boolean)
-            )
-            if not broken.height:
-                continue
-            for unit, t in broken.select("unit", "t").sort("t", "unit").iter_rows():
-                problems.append(
-                    Problem(
-                        rule.says,
-                        "",
-                        scheme=card.plan.scheme.label,
-                        card=card.plan.called,
-                        unit=unit,
-                        period=str(card.period_of[t]),
-                    )
-                )
-    if problems:
-        raise KaoheError(problems)

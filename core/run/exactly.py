@@ -14,9 +14,9 @@ from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
 from kaohe.core.program.exact import Mark
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.plan import STATES, Step
-from kaohe.core.run.references import SOURCE_MISSING, Reference, starts_at_zero
+from kaohe.core.run.reference import Reference, starts_at_zero
 
 Resolve = Callable[[CardRun, Step], Reference | None]
 Links = Callable[[Reference], pl.DataFrame]
@@ -93,7 +93,8 @@ class Exactly:
         column = card.columns.get(name)
         if step.item is not None and step.item.from_:
             return self._reference(card, step, cell, row, state)
-        if state == STATES["missing"] and not self.partial and step.item is not None and not step.item.optional:
+        optional = step.item is None or step.item.optional
+        if not self.partial and (state == NOT_SUPPLIED or (state == STATES["missing"] and not optional)):
             raise Lacking(self.missing(card, step, cell))
         if state not in (0, None) or column is None:
             return None
@@ -141,7 +142,7 @@ class Exactly:
         if state in (STATES["missing"], STATES["not_ranked"], STATES["not_assessed"]):
             return None
         if reference.how in ("rank", "rank_from_bottom"):
-            if state == SOURCE_MISSING and not self.partial:
+            if state == NOT_SUPPLIED and not self.partial:
                 for unit, t in reference.source.lacking.get(reference.name, {}):
                     if t == cell[1]:
                         self.value(reference.source, reference.name, (unit, t))
@@ -152,7 +153,8 @@ class Exactly:
         cells = self.sources(reference, cell)
         key = (id(reference.target), step.name, id(cells))
         if key not in self.folded:
-            values = [self.value(reference.source, reference.name, one) for one in cells]
+            read = cells[-1:] if reference.how == "last" else cells
+            values = [self.value(reference.source, reference.name, one) for one in read]
             known = not all(value is None for value in values) or (not cells and starts_at_zero(reference))
             self.folded[key] = fold(reference.how, values) if known or reference.how == "count" else None
         return self.folded[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from kaohe.core.documents.model import Item
-from kaohe.core.run.plan import STATES
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES
 from kaohe.core.run.settings import Settings
 
 
@@ -33,4 +33,6 @@ def empty(item: Item | None, settings: Settings) -> int:
     """The state of a rate over 0: no cases, or what the run says of a sample that nobody drew (C5)."""
     if item is None or not item.sample or settings.empty_survey == "met":
         return STATES["no_cases"]
-    return STATES["missing" if settings.empty_survey == "error" else "not_assessed"]
+    if settings.empty_survey == "exclude":
+        return STATES["not_assessed"]
+    return NOT_SUPPLIED if item.optional else STATES["missing"]

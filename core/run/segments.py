@@ -8,13 +8,15 @@ from dataclasses import replace
 import polars as pl
 
 from kaohe.core.periods import SIZES
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.judge import Judge
-from kaohe.core.run.plan import CardPlan
 from kaohe.core.tables import Tables
 from kaohe.core.tables.hierarchy import ancestors, day_of, holding
 from kaohe.core.tables.model import OF_UNITS
 
 BETWEEN, WITHIN = " · ", "/"
+MONTHS = 1200
+"""More than any written cycle has."""
 ALONE = pl.lit(None, pl.String).alias("within")
 Occurring = dict[tuple[str, str], pl.DataFrame]
 """By card: columns unit (the segment's own id), base (its unit), segment, within (of two or more columns, the segment
@@ -52,8 +54,7 @@ def _pairs(plan: CardPlan, tables: Tables, judges: Callable[[CardPlan], Judge]) 
         ways.append(listed.with_columns(pl.lit(None, pl.Int64).alias("month"), ALONE))
     if segment.measured:
         rows = tables.measurements.filter((pl.col("indicator") == segment.measured) & pl.col("segment").is_not_null())
-        if (size := SIZES.get(str(plan.card.period))) is not None:  # what is filed for longer than the card's period
-            rows = rows.filter(pl.col("last") - pl.col("first") < size)
+        rows = rows.filter(pl.col("last") - pl.col("first") < SIZES.get(plan.card.period, MONTHS))
         rows = rows.select(pl.col("unit").alias("base"), "segment", pl.col("first").alias("month"), ALONE)
         ways.append(rows.join(assessed, on="base", how="semi"))
     for rows_of in segment.rows:

@@ -49,7 +49,8 @@ def _float(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     same = (result / 1e6 == column).fill_null(False)
     left = column.is_not_null() & ~same
     if left.any():
-        text, _ = from_text(pl.select(pl.when(left).then(column.cast(pl.String))).to_series())
+        written = column.cast(pl.String).str.replace(r"^(-?)(\d)e-6$", "${1}0.00000${2}")
+        text, _ = from_text(pl.select(pl.when(left).then(written)).to_series())
         result = pl.select(pl.when(left).then(text).otherwise(result).alias(column.name)).to_series()
     return result, column.is_not_null() & result.is_null()
 

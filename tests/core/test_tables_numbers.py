@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kaohe.core.tables.decimals import from_text, millionths, why_no_number
@@ -35,6 +35,7 @@ def test_people_write_numbers_in_many_ways(value: int, full_width: bool, spaces:
 
 
 @given(st.lists(st.integers(-(10**15), 10**15), min_size=1))
+@example([5, -5, 1, 15])
 def test_a_float_of_at_most_six_decimals_is_exact(values: list[int]) -> None:
     floats = [value / 1_000_000 for value in values]
     found, bad = millionths(pl.Series(floats, dtype=pl.Float64))

@@ -66,7 +66,8 @@ def shown(value: Fraction | str, quantity: str) -> str:
     """A node value as displayed (C1): counts and yes/no without decimals, the complaint rate with four, all else with two."""
     if isinstance(value, str):
         return value
-    return str(rounded(value, {"count": 0, "yes_no": 0, "complaint_rate": 4}.get(quantity, 2)))
+    places = {"count": 0, "yes_no": 0, "complaint_rate": 4}
+    return str(rounded(value, places.get(quantity, 2)))
 
 
 # --- text cells ----------------------------------------------------------------------------------------------------
@@ -144,6 +145,11 @@ def quarter(index: int) -> str:
     return f"{index // 12}-Q{index % 12 // 3 + 1}"
 
 
+def half(index: int) -> str:
+    """The half-year of a month index, as written."""
+    return f"{index // 12}-H{index % 12 // 6 + 1}"
+
+
 def year(index: int) -> str:
     """The year of a month index, as written."""
     return str(index // 12)
@@ -157,12 +163,13 @@ def span_months(span: Span) -> range:
 LENGTHS: dict[str, tuple[int, Callable[[int], str]]] = {
     "month": (1, month),
     "quarter": (3, quarter),
+    "half": (6, half),
     "year": (12, year),
 }
 
 
 def periods_in(span: Span, kind: str) -> list[tuple[str, range]]:
-    """Every whole month, quarter or year of a span: as written, with its month indexes."""
+    """Every whole month, quarter, half or year of a span: as written, with its month indexes."""
     size, name = LENGTHS[kind]
     within = span_months(span)
     starts = (index for index in within if index % size == 0 and index + size - 1 in within)
@@ -241,6 +248,11 @@ class Units:
     def at(self, unit: str, day: date) -> Row | None:
         """The unit's spell that holds on a day."""
         return next((row for first, last, row in self.spells.get(unit, ()) if first <= day <= last), None)
+
+    def whose(self, row: Row) -> tuple[str, str]:
+        """The lowest unit known of an event, and its person where persons are not units (C19)."""
+        person = row.get("person", "")
+        return (person, "") if person in self.spells else (row["unit"], person)
 
     def line(self, unit: str, day: date) -> list[Row]:
         """The spells of the unit and its ancestors on a day, from below."""
