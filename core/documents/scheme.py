@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kaohe.core.documents import circles, faults, folds
+from kaohe.core.documents import circles, faults, folds, keys
 from kaohe.core.documents import parameters as params
 from kaohe.core.documents.model import Card, Document, Line, Rows
 from kaohe.core.documents.placed import placed
@@ -161,7 +161,7 @@ def _read(
     defaults = {name: values(raw["reading"], name)[0] for name in raw.get("reading", {})}
     raw_all = applied(raw, {**defaults, **readings})
     document = _validated(raw_all)
-    if unsound := [*circles.of_rows(document.rows), *folds.unfit(document)]:
+    if unsound := [*circles.of_rows(document.rows), *keys.unread(document), *folds.unfit(document)]:
         raise KaoheError(unsound)
     given: dict[str, dict[str, object]] = {}
     for name, value in settings.items():

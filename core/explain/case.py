@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kaohe.core.errors import KaoheError, did_you_mean
-from kaohe.core.explain.fate import fate
+from kaohe.core.explain.fate import fate, replaced
 from kaohe.core.explain.receipt import Both, Evidence
 from kaohe.core.explain.receipts import evidence
 from kaohe.core.run.behind import rows_behind
@@ -44,6 +44,8 @@ class CaseReceipt:
 def explain_case(results: Results, ref: str) -> list[CaseReceipt]:
     """What became of an event or ticket, per scheme and rows table. Raises KaoheError for an id the data do not hold."""
     outcome = results.outcome
+    if (why := replaced(outcome, ref)) is not None:
+        return [CaseReceipt(label, "", None, (), (), why) for label in outcome.judges]
     row = _row(outcome, ref)
     raised: dict[str, list[str]] = {}
     for flag in results.document()["flags"]:

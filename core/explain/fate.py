@@ -9,6 +9,7 @@ import polars as pl
 from kaohe.core.explain.phrases import LANGUAGES, say
 from kaohe.core.explain.receipt import Both
 from kaohe.core.needs.rows import kinds_of
+from kaohe.core.tables.corrections import every
 
 if TYPE_CHECKING:
     from kaohe.core.run.execute import Outcome
@@ -33,6 +34,15 @@ def fate(outcome: Outcome, label: str, row: dict[str, Any]) -> Both:
         if same.height:
             return _said("incident", incident=row["incident"], winner=same["ref"][0])
     return _said("excluded")
+
+
+def replaced(outcome: Outcome, ref: str) -> Both | None:
+    """That a correction has replaced an event, and why; None if none has."""
+    for row in every(outcome.tables).filter(pl.col("corrects") == ref).iter_rows(named=True):
+        return _said(
+            "replaced", winner=row["event"], by=row["corrected_by"], on=row["corrected_on"], reason=row["reason"]
+        )
+    return None
 
 
 def _read(judge: Judge) -> set[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kaohe.core.operations.base import Plain
     from kaohe.core.results import Results
     from kaohe.core.run.cardrun import CardRun, Cell
-    from kaohe.core.run.references import Reference
+    from kaohe.core.run.reference import Reference
 
 
 def parts_of(results: Results, card: CardRun, cell: Cell, node: str) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from kaohe.core.explain.receipts import quote
 from kaohe.core.explain.show_rows import rows_page
 from kaohe.core.explain.words import Words
 from kaohe.core.results.trees import outline
-from kaohe.core.run.plan import CardPlan
+from kaohe.core.run.cardplan import CardPlan
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme

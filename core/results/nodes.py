@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from kaohe.core.language.tree import Call, walk
+from kaohe.core.language.tree import Call, Name, walk
 from kaohe.core.operations.base import Plain, rational
 from kaohe.core.program import evaluate
 from kaohe.core.results.numbers import plain, shown
-from kaohe.core.run.plan import NOT_SUPPLIED, STATES, Step
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 
 if TYPE_CHECKING:
     from kaohe.core.run.cardrun import CardRun, Cell
@@ -111,7 +111,7 @@ class NodeTable:
                 return "no_cases" if self.outcome.settings.empty_survey == "met" else "not_assessed"
             if item is not None and item.from_ and not excused:
                 return self._referred(cell, step)
-            for other in sorted(step.reads):
+            for other in dict.fromkeys(node.name for node in walk(step.tree) if isinstance(node, Name)):
                 if other in self.card.plan.steps and other not in seen and row.get(other) is None:
                     return self._why(cell, row, other, seen | {name})
             if self._divides_by_zero(cell, step):
@@ -242,7 +242,7 @@ def quantity_of(card: CardRun, name: str) -> str:
 
 
 def _weights(card: CardRun, name: str) -> dict[str, Fraction]:
-    from kaohe.core.run.plan import fixed, static_full
+    from kaohe.core.run.fulls import fixed, static_full
 
     item = card.plan.card.node.get(name)
     if item is None:

@@ -55,29 +55,29 @@ def rounded(value: Fraction, places: int) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
-def places_of(value: Fraction, quantity: str) -> int:
+def places_of(quantity: str) -> int:
     """How many decimals a value of this quantity is shown with."""
     if quantity not in PLACES:
         raise KaoheError(f"'{quantity}' is not a quantity that is shown as a number", did_you_mean(quantity, PLACES))
-    return 0 if quantity in WHOLE_IF_WHOLE and value.denominator == 1 else PLACES[quantity]
+    return PLACES[quantity]
 
 
 def shown(value: Fraction, quantity: str) -> str:
-    """``value`` as displayed: points, percent and yuan with 2 decimals, counts with none, yes/no as 1/0.
+    """``value`` as displayed (C1): counts with no decimals, yes/no as 1/0, all else with 2 (the complaint rate with 4).
 
     >>> shown(Fraction(94995, 1000), "points"), shown(Fraction(3), "count"), shown(Fraction(1, 8), "complaint_rate")
     ('95.00', '3', '0.1250')
     """
-    return rounded(value, places_of(value, quantity))
+    return rounded(value, places_of(quantity))
 
 
 def shown_plainly(value: Fraction, threshold: Fraction, quantity: str) -> str:
-    """``value`` with as many digits as show on which side of ``threshold`` it lies.
+    """``value`` with as many digits as show on which side of ``threshold`` it lies; whole minutes and days stay whole.
 
     >>> shown_plainly(Fraction(94995, 1000), Fraction(95), "percent")
     '94.995'
     """
-    places = places_of(value, quantity)
+    places = 0 if quantity in WHOLE_IF_WHOLE and value.denominator == 1 else places_of(quantity)
     if value == threshold:
         return rounded(value, max(places, _decimals(threshold)))
     while True:

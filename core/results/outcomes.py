@@ -188,30 +188,3 @@ def duties(outcome: Outcome) -> list[dict[str, Any]]:
                     }
                 )
     return found
-
-
-def check(outcome: Outcome) -> None:
-    """Raises KaoheError where a check of the document does not hold in a shown cell."""
-    problems = []
-    for card in outcome.cards:
-        for name, rule in card.plan.card.check.items():
-            if not card.asked:
-                continue
-            broken = card.frame.filter(
-                pl.col("t").is_in(list(card.asked)) & ~pl.col(f"?check.{name}.holds").cast(pl.Boolean)
-            )
-            if not broken.height:
-                continue
-            for unit, t in broken.select("unit", "t").sort("t", "unit").iter_rows():
-                problems.append(
-                    Problem(
-                        rule.says,
-                        "",
-                        scheme=card.plan.scheme.label,
-                        card=card.plan.called,
-                        unit=unit,
-                        period=str(card.period_of[t]),
-                    )
-                )
-    if problems:
-        raise KaoheError(problems)

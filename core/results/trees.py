@@ -12,7 +12,7 @@ from kaohe.core.results.outline import Line
 from kaohe.core.results.slopes import slope
 
 if TYPE_CHECKING:
-    from kaohe.core.run.plan import CardPlan
+    from kaohe.core.run.cardplan import CardPlan
 
 
 def outline(plan: CardPlan) -> list[Line]:
@@ -63,7 +63,7 @@ def outline(plan: CardPlan) -> list[Line]:
 
 def share_of(plan: CardPlan, parent: str, child: str) -> Fraction | None:
     """How far one point of the child's rate moves its parent's, by the weights or full marks of the list."""
-    from kaohe.core.run.plan import fixed, static_full
+    from kaohe.core.run.fulls import fixed, static_full
 
     item = plan.card.node.get(parent)
     if item is None:
@@ -87,7 +87,7 @@ def _product(first: Fraction | None, second: Fraction | None) -> Fraction | None
 
 def _step(plan: CardPlan, parent: str, child: str) -> Fraction | None:
     """What one more of ``child`` adds to ``parent``; None where its own formula does not say so in fixed numbers."""
-    from kaohe.core.run.plan import static_full
+    from kaohe.core.run.fulls import static_full
 
     item = plan.card.node.get(parent)
     if item is None:

@@ -12,8 +12,8 @@ from kaohe.core.numbers import Range
 from kaohe.core.periods import Period
 from kaohe.core.program import Column
 from kaohe.core.results.numbers import plain
+from kaohe.core.run.cardplan import STATES, CardPlan
 from kaohe.core.run.judge import Judge
-from kaohe.core.run.plan import STATES, CardPlan
 from kaohe.core.run.pooling import joined
 
 

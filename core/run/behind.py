@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kaohe.core.run.cardrun import CardRun
-from kaohe.core.run.counted import conditions, sources, to_cells
+from kaohe.core.run.counted import conditions, sources
 from kaohe.core.run.judge import Judged
 from kaohe.core.run.places import Places
+from kaohe.core.run.rowcells import to_cells
+from kaohe.core.tables.times import time_column
 
 if TYPE_CHECKING:
+    from kaohe.core.run.cardplan import Step
     from kaohe.core.run.execute import Outcome
-    from kaohe.core.run.plan import Step
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def rows_behind(
         )
         if unit is not None:
             placed = placed.filter(pl.col("unit") == unit)
-        time = "at" if "at" in placed.columns else "accepted_at"
+        time = time_column(placed)
         where, each = f"?{step.name}.where", program.columns.get(f"?{step.name}.each")
         for row in placed.sort("t", time, "ref").iter_rows(named=True):
             kept = step.item.where is None or row[where] is True

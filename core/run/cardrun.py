@@ -11,7 +11,7 @@ import polars as pl
 from kaohe.core.errors import Problem
 from kaohe.core.periods import Period
 from kaohe.core.program import Column
-from kaohe.core.run.plan import CardPlan
+from kaohe.core.run.cardplan import CardPlan, Step
 
 Cell = tuple[str, int]
 
@@ -78,3 +78,10 @@ class CardRun:
         """The frame's row of a cell, or None if the unit is not assessed then."""
         place = self.index().get(cell)
         return None if place is None else self.frame.row(place, named=True)
+
+
+def matters(card: CardRun, step: Step) -> bool:
+    """Whether a value is shown or decides an outcome; what only they read is named by them."""
+    if step.role == "input":
+        return step.name in card.plan.card.show
+    return step.role in ("grade", "outcome") or (step.role == "node" and step.item is not None and not step.item.hidden)

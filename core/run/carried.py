@@ -35,7 +35,7 @@ def _in_rows(scheme: Scheme, name: str) -> Iterator[Problem]:
     for key, over in rows.over.items():
         yield from _listed((*place, "over", key, "per"), over.per, (known - {key}) | units)
     if rows.pick is not None:
-        yield from _listed((*place, "pick", "per"), rows.pick.per, known)
+        yield from _listed((*place, "pick", "per"), rows.pick.per, known | units)
         for key in ("max", "min"):
             column = getattr(rows.pick, key)
             yield from _listed((*place, "pick", key), (column,) if column else (), known)

@@ -11,7 +11,8 @@ from kaohe.core.operations import operations
 from kaohe.core.periods import Period
 from kaohe.core.program import Column, Program
 from kaohe.core.run import attributes, segments
-from kaohe.core.run.plan import CardPlan, formulas
+from kaohe.core.run.cardplan import CardPlan
+from kaohe.core.run.outcometrees import formulas
 from kaohe.core.run.settings import Settings
 from kaohe.core.run.spans import cycle
 from kaohe.core.tables.hierarchy import assessed

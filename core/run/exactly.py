@@ -14,9 +14,9 @@ from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
 from kaohe.core.program.exact import Mark
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.plan import NOT_SUPPLIED, STATES, Step
-from kaohe.core.run.references import Reference, starts_at_zero
+from kaohe.core.run.reference import Reference, starts_at_zero
 
 Resolve = Callable[[CardRun, Step], Reference | None]
 Links = Callable[[Reference], pl.DataFrame]

@@ -12,13 +12,14 @@ from kaohe.core.errors import KaoheError, did_you_mean
 from kaohe.core.operations import Operation, Run, operations
 from kaohe.core.periods import Period
 from kaohe.core.run import agreed, counted, measured, rated, scope, segments
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.cardrun import CardRun
 from kaohe.core.run.carried import misnamed
 from kaohe.core.run.cells import cells
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.kept import Gathered, Kept
 from kaohe.core.run.places import Places
-from kaohe.core.run.plan import CardPlan, plan_card
+from kaohe.core.run.plan import plan_card
 from kaohe.core.run.score import Score
 from kaohe.core.run.settings import Settings
 from kaohe.core.run.spans import asked, computed, data_from, data_span, ends_after
@@ -95,7 +96,7 @@ def execute(
                     occurs.get(plan.key),
                 )
             )
-    score = Score(cards, tables, settings, lambda card: known)
+    score = Score(cards, tables, settings, lambda card: known, kept.held)
     if progress is not None:
         score.progress = progress
     score.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,27 +11,26 @@ import polars as pl
 from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Over
 from kaohe.core.documents.scheme import Scheme
-from kaohe.core.errors import KaoheError, Problem, did_you_mean
+from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.language.tree import (
-    Expression,
-    Name,
     names,
-    walk,
 )
 from kaohe.core.numbers import Code, constant
 from kaohe.core.operations import Operation
+from kaohe.core.periods import SIZES
 from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
-from kaohe.core.run import appealed, attributes, ticketperiod
+from kaohe.core.run import appealed, ticketperiod
+from kaohe.core.run.picked import INCIDENT, picked
 from kaohe.core.run.rowplan import AS_OF, RowPlan, plan_rows, root_kinds
+from kaohe.core.run.rowstart import required, start
 from kaohe.core.run.windows import Since, window
-from kaohe.core.tables.hierarchy import with_nearest
+from kaohe.core.tables.hierarchy import day_of, with_nearest
+from kaohe.core.tables.times import time_column
 
 if TYPE_CHECKING:
     from kaohe.core.run.settings import Settings
     from kaohe.core.tables import Tables
-
-ALWAYS = ("ref", "unit", "person", "incident", "month", "count", "_row", "_file")
 
 
 @dataclass
@@ -73,9 +73,13 @@ class Judge:
 
     def rows(self, name: str) -> Judged:
         """A rows table, judged. Raises KaoheError for rows that lack a required column."""
-        if name not in self.done:
-            self.done[name] = self._judge(self.plan(name))
-        return self.done[name]
+        return self.done[name] if name in self.done else self.judged(self.plan(name))
+
+    def judged(self, plan: RowPlan) -> Judged:
+        """The rows of a plan, judged once by its name."""
+        if plan.name not in self.done:
+            self.done[plan.name] = self._judge(plan)
+        return self.done[plan.name]
 
     def has_rows(self, name: str) -> bool:
         """Whether the data hold any event or ticket of the kinds that a rows table reads."""
@@ -96,8 +100,8 @@ class Judge:
     def _judge(self, plan: RowPlan) -> Judged:
         ticketperiod.place(plan, self.settings)
         appealed.mark(plan, self.tables)
-        frame, columns = self._start(plan)
-        frame = self._required(plan, frame)
+        frame, columns = start(self, plan)
+        required(self.scheme, plan, frame)
         order = plan.ordered()
         if AS_OF in columns:
             frame, order = self._judged_as_of(plan, frame, columns, order)
@@ -120,12 +124,18 @@ class Judge:
         else:
             frame = self._compute(plan, frame, columns, order)
             frame = self._in_period(plan, frame)
-        return Judged(plan, self._picked(plan, frame, columns), columns)
+        return Judged(plan, self._picked(plan, _dated(frame), columns), columns)
+
+    def _picked(self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column]) -> pl.DataFrame:
+        if plan.rows.pick is None:
+            return frame
+        key = plan.rows.pick.per or INCIDENT
+        return picked(self._above(frame, key), plan.rows.pick, key, columns)
 
     def _judged_as_of(
         self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column], order: list[str]
     ) -> tuple[pl.DataFrame, list[str]]:
-        """The frame with the moment of judgement of each row: of the run, or the last second of the row's month."""
+        """The frame with the moment of judgement of each row: of the run, or the last second of the row's period."""
         first = self._needed("?at", plan, order) if "?at" in order else set()
         if not first.isdisjoint(plan.rows.over):
             raise KaoheError(
@@ -133,170 +143,12 @@ class Judge:
             )
         frame = self._compute(plan, frame, columns, [name for name in order if name in first])
         frame = self._in_period(plan, frame)
-        year, month = pl.col("month") // 12, pl.col("month") % 12 + 1
-        end = pl.datetime(year, month, 1).dt.offset_by("1mo").dt.epoch("s") - 1
+        size = min((SIZES[card.period] for card in self.scheme.cards.values() if card.period in SIZES), default=1)
+        after = (pl.col("month") // size + 1) * size
+        end = pl.datetime(after // 12, after % 12 + 1, 1).dt.epoch("s") - 1
         given = self.settings.as_of
         moment = end if given is None else pl.lit(given, pl.Int64)
         return frame.with_columns(moment.alias(AS_OF)), [name for name in order if name not in first]
-
-    def _start(self, plan: RowPlan) -> tuple[pl.DataFrame, dict[str, Column]]:
-        if plan.parent is not None:
-            above = self.rows(plan.parent)
-            columns = {name: column for name, column in above.columns.items() if not name.startswith("?")}
-            frame = above.frame.select(name for name in above.frame.columns if not name.startswith("?"))
-            plan.table = above.plan.table
-            return self._with_attributes(plan, frame, columns)
-        source: pl.DataFrame = getattr(self.tables, plan.table)
-        frame = source.filter(pl.col("kind").is_in(list(plan.kinds)))
-        if plan.table == "events":
-            if plan.rows.verified:
-                frame = frame.filter(pl.col("verified"))
-            frame = frame.with_columns(ref=pl.col("event"))
-        else:
-            stamp = pl.from_epoch(pl.col("accepted_at"))
-            month = stamp.dt.year().cast(pl.Int64) * 12 + stamp.dt.month().cast(pl.Int64) - 1
-            extra = [pl.lit(None, pl.String).alias(name) for name in ("person",) if name not in frame.columns]
-            frame = frame.with_columns(
-                pl.lit(1, pl.Int64).alias("count"),
-                month.alias("month"),
-                pl.col("ticket").alias("incident"),
-                pl.col("ticket").alias("ref"),
-                *extra,
-            )
-        frame = _person_first(frame, self.tables.units)
-        if plan.rows.spread is not None:
-            target, listed = plan.rows.spread.target
-            frame = _spread(frame, target, listed, plan.rows.spread.otherwise, plan.table)
-        return self._with_attributes(plan, frame, {})
-
-    def _with_attributes(
-        self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column]
-    ) -> tuple[pl.DataFrame, dict[str, Column]]:
-        wanted = self._reads(plan) - set(columns)
-        if plan.rows.spread is not None and plan.parent is None:
-            target, listed = plan.rows.spread.target
-            entry = attributes.column(plan.rows.spread.otherwise or listed, plan.table)
-            columns[target] = Column(target, "code", codes=entry.codes if entry else ())
-        frame = attributes.with_columns(frame, wanted, plan.table)
-        for name in sorted(wanted):
-            if name == AS_OF:
-                columns[AS_OF] = Column(AS_OF, "number", attributes.TIMES, nullable=False, quantity="time")
-            elif name.startswith("unit."):
-                column = attributes.unit_column(name[5:])
-                if column is None:
-                    raise KaoheError(f"unknown unit attribute {name[5:]!r}", scheme=self.scheme.id)
-                columns[name] = column
-            else:
-                found = attributes.column(name, plan.table)
-                if found is not None:
-                    columns[name] = found
-        needed = [name for name in columns if name.startswith("unit.") and name not in frame.columns]
-        frame = _with_units(frame, self.tables.units, needed)
-        for name, order in plan.rows.codes.items():
-            if name in columns:
-                columns[name] = Column(name, "code", codes=order)
-        self._check_names(plan, columns)
-        kept = list(
-            dict.fromkeys(
-                [
-                    *(name for name in ALWAYS if name in frame.columns),
-                    *(c for c in columns if c in frame.columns),
-                    *(["at"] if "at" in frame.columns else []),
-                ]
-            )
-        )
-        extra = [column for columns_ in plan.rows.require.values() for column in columns_ if column in frame.columns]
-        order_by = [name for name in ("accepted_at", "kind") if name in frame.columns]
-        return frame.select(list(dict.fromkeys([*kept, *extra, *order_by, *self._distinct(plan, frame)]))), columns
-
-    def _distinct(self, plan: RowPlan, frame: pl.DataFrame) -> list[str]:
-        keys = [
-            item.distinct
-            for card in self.scheme.cards.values()
-            for item in (*card.node.values(), *card.input.values())
-            if item.distinct
-        ]
-        keys += [
-            item.through.per
-            for card in self.scheme.cards.values()
-            for item in (*card.node.values(), *card.input.values())
-            if item.through
-        ]
-        return [key for key in keys if key in frame.columns]
-
-    def _reads(self, plan: RowPlan) -> set[str]:
-        read: set[str] = set()
-        for tree in plan.steps.values():
-            read |= names(tree)
-        for over in plan.rows.over.values():
-            read |= set(over.per)
-            for text in (over.of, over.where):
-                if text is not None:
-                    read |= names(self.scheme.tree(text))
-        if plan.rows.pick is not None:
-            read |= {name for name in (plan.rows.pick.max, plan.rows.pick.min, *plan.rows.pick.per) if name}
-        for tree in self._trees_above(plan.name):
-            read |= names(tree)
-        for other in self.scheme.rows:
-            if plan.name in self.scheme.rows[other].of and other != plan.name:
-                above = plan_rows(self.scheme, other)
-                read |= self._reads(above) - above.all_names
-        own = plan.all_names | set(self.scheme.constants)
-        if plan.rows.spread is not None:
-            own.add(plan.rows.spread.target[0])
-        return read - own
-
-    def _trees_above(self, name: str) -> list[Expression]:
-        found = []
-        for card in self.scheme.cards.values():
-            for item in (*card.node.values(), *card.input.values()):
-                if name in item.rows:
-                    found += [self.scheme.tree(text) for text in (item.where, item.each) if text is not None]
-                    found += [Name(key) for key in (item.distinct, item.through.per if item.through else None) if key]
-            if card.segment is not None and name in card.segment.rows:
-                found += [Name(key) for key in card.segment.by]
-        return found
-
-    def _check_names(self, plan: RowPlan, columns: dict[str, Column]) -> None:
-        known = set(columns) | plan.all_names | set(self.scheme.constants)
-        problems = []
-        for place, tree in plan.steps.items():
-            for node in walk(tree):
-                if isinstance(node, Name) and node.name not in known:
-                    problems.append(
-                        Problem(
-                            f"unknown name {node.name!r}",
-                            did_you_mean(node.name, [*known, *catalogue().tables[plan.table].columns]),
-                            scheme=self.scheme.id,
-                            node=f"rows.{plan.name}, {place.lstrip('?')}",
-                        )
-                    )
-        if problems:
-            raise KaoheError(problems)
-
-    def _required(self, plan: RowPlan, frame: pl.DataFrame) -> pl.DataFrame:
-        problems = []
-        for kind, needed in plan.rows.require.items():
-            for name in needed:
-                empty = (
-                    frame.filter((pl.col("kind") == kind) & pl.col(name).is_null())
-                    if name in frame.columns
-                    else frame.filter(pl.col("kind") == kind)
-                )
-                for row in empty.head(25).to_dicts():
-                    problems.append(
-                        Problem(
-                            f"{kind} {row['ref']} has no {name}",
-                            f"fill in the column {name}",
-                            file=row.get("_file"),
-                            row=row.get("_row"),
-                            unit=row["unit"],
-                            scheme=self.scheme.id,
-                        )
-                    )
-        if problems:
-            raise KaoheError(problems)
-        return frame
 
     def _needed(self, name: str, plan: RowPlan, order: list[str]) -> set[str]:
         needed = {name}
@@ -332,15 +184,19 @@ class Judge:
             frame = self._program(plan, frame, columns, extra)
         if over.within == "rolling_year" and self.since is not None:
             self.since.check(frame, f"{name} of rows.{plan.name}", self.scheme.id)
-        time = "at" if "at" in frame.columns else "accepted_at"
-        for key in over.per:
-            if key not in frame.columns and key in catalogue().unit_kinds:
-                day = pl.from_epoch(pl.col(time)).dt.date()
-                frame = with_nearest(frame, self.tables.units, key, day)
+        time = time_column(frame)
+        frame = self._above(frame, over.per)
         if over.within is not None:
             frame = self._in_period(plan, frame)
         frame, column = window(frame, name, over, columns, time)
         columns[name] = column
+        return frame
+
+    def _above(self, frame: pl.DataFrame, keys: Iterable[str]) -> pl.DataFrame:
+        """The frame with the nearest unit of every kind among the keys, on the row's day."""
+        for key in keys:
+            if key not in frame.columns and key in catalogue().unit_kinds:
+                frame = with_nearest(frame, self.tables.units, key, day_of(frame))
         return frame
 
     def _program(
@@ -410,35 +266,6 @@ class Judge:
         month = time.dt.year().cast(pl.Int64) * 12 + time.dt.month().cast(pl.Int64) - 1
         return frame.with_columns(month=month).filter(pl.col("month").is_not_null())
 
-    def _picked(self, plan: RowPlan, frame: pl.DataFrame, columns: dict[str, Column]) -> pl.DataFrame:
-        pick = plan.rows.pick
-        if pick is None:
-            return frame
-        key = list(pick.per or ("unit", "person", "incident"))
-        shared = _shared(frame, key)
-        if not shared.any():
-            return frame
-        name = pick.max or pick.min
-        assert name is not None
-        worth = pl.col(name)
-        if name in columns and columns[name].kind == "code" and columns[name].codes:
-            worth = worth.replace_strict(
-                {code: place for place, code in enumerate(columns[name].codes)}, default=None, return_dtype=pl.Int64
-            )
-        time = "at" if "at" in frame.columns else "accepted_at"
-        cases = frame.lazy().select(*key, worth.alias("?worth"), time, "ref").with_row_index("?case").filter(shared)
-        best = cases.sort(
-            "?worth", time, "ref", descending=[pick.max is not None, False, False], nulls_last=True, maintain_order=True
-        ).unique(key, keep="first", maintain_order=True)
-        kept = (~shared).scatter(best.select("?case").collect().to_series(), True)
-        return frame.filter(kept)
-
-
-def _shared(frame: pl.DataFrame, key: list[str]) -> pl.Series:
-    """Rows that may share their incident with another row: those whose keys have the same hash."""
-    hashes = frame.select(pl.sum_horizontal(pl.col(name).hash(seed) for seed, name in enumerate(key))).to_series()
-    return hashes.is_duplicated() if hashes.n_unique() < hashes.len() else pl.repeat(False, hashes.len(), eager=True)
-
 
 def _outcome(name: str) -> bool:
     """Whether a step says when a flag of rows is raised."""
@@ -453,51 +280,14 @@ def at_level(program: Program, name: str) -> Code:
     return replace(code, level=level)
 
 
-def _person_first(frame: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
-    """The unit is the lowest one known: a person who is a unit comes before the unit of the row (C19)."""
-    if "person" not in frame.columns or frame.height == 0 or frame["person"].null_count() == frame.height:
-        return frame
-    person = frame.get_column("person").cast(units.schema["unit"], strict=False)
-    return frame.with_columns(pl.coalesce(person, "unit").alias("unit"))
-
-
-def _spread(frame: pl.DataFrame, target: str, listed: str, single: str | None, table: str) -> pl.DataFrame:
-    """One row per entry of a list column; without a list, the single column counts."""
-    frame = attributes.with_columns(frame, {listed, *((single,) if single else ())}, table)
-    alone = pl.col(single) if single else pl.lit(None, pl.String)
-    if frame.height == 0 or not frame.select((pl.col(listed).list.len().fill_null(0) > 0).any()).item():
-        return frame.with_columns(alone.alias(target))
-    several = pl.when(pl.col(listed).list.len().fill_null(0) > 0).then(pl.col(listed)).otherwise(pl.concat_list(alone))
-    return frame.with_columns(several.alias(target)).explode(target)
-
-
 def _one_by_one(frame: pl.DataFrame) -> pl.DataFrame:
     """A row that stands for several cases, as so many rows: running numbers count cases."""
     repeated = frame.with_columns(pl.lit(1, pl.Int64).repeat_by("count").alias("?ones")).explode("?ones")
     return repeated.drop("?ones").with_columns(pl.lit(1, pl.Int64).alias("count"))
 
 
-def _with_units(frame: pl.DataFrame, units: pl.DataFrame, needed: list[str]) -> pl.DataFrame:
-    """Attributes of the row's unit, as of the row's date."""
-    if not needed:
+def _dated(frame: pl.DataFrame) -> pl.DataFrame:
+    """A ticket without a time of acceptance has its place, and its order, by the moment that names its period."""
+    if "accepted_at" not in frame.columns or "?at" not in frame.columns:
         return frame
-    plain = [name[5:] for name in needed]
-    absent = [pl.lit(None, pl.String).alias(name) for name in plain if name not in units.columns]
-    side = units.with_columns(absent).select(
-        "unit", "from", "to", *(pl.col(name).alias(f"unit.{name}") for name in dict.fromkeys(plain))
-    )
-    if side.select(pl.col("unit").is_duplicated().any()).item():
-        time = "at" if "at" in frame.columns else "accepted_at"
-        day = pl.from_epoch(pl.col(time)).dt.date()
-        marked = frame.with_row_index("?i").join(side, on="unit", how="left")
-        inside = (pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day))
-        best = (
-            marked.sort(inside, descending=True, maintain_order=True)
-            .unique("?i", keep="first", maintain_order=True)
-            .sort("?i")
-        )
-        return best.drop("?i", "from", "to")
-    return frame.join(side.drop("from", "to"), on="unit", how="left", maintain_order="left")
-
-
-__all__ = ["Judge", "Judged"]
+    return frame.with_columns(pl.coalesce("accepted_at", "?at").alias("accepted_at"))

@@ -16,8 +16,10 @@ from kaohe.core.documents.scheme import Scheme
 from kaohe.core.language.tree import names
 from kaohe.core.periods import Period
 from kaohe.core.program import Column
+from kaohe.core.run.cardplan import CardPlan
+from kaohe.core.run.held import tightened
 from kaohe.core.run.judge import Judge
-from kaohe.core.run.plan import CardPlan, formulas
+from kaohe.core.run.outcometrees import formulas
 
 Gathered = tuple[pl.DataFrame, dict[str, Column]]
 WORD = re.compile(r"[a-z_]\w*")
@@ -43,6 +45,10 @@ class Kept:
             self.cells[key] = gather()
         frame, columns = self.cells[key]
         return frame, dict(columns)
+
+    def held(self, column: Column, frame: pl.DataFrame) -> Column:
+        """The column by what its cells hold."""
+        return tightened(column, frame)
 
 
 def rows_key(scheme: Scheme) -> str:

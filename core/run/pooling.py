@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from kaohe.core.documents.model import Item
-from kaohe.core.run.plan import NOT_SUPPLIED, STATES
+from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES
 from kaohe.core.run.settings import Settings
 
 

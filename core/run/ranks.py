@@ -9,8 +9,9 @@ import polars as pl
 from kaohe.core.numbers import Range
 from kaohe.core.operations.base import Plain, rational
 from kaohe.core.program import Column
-from kaohe.core.run.plan import STATES
-from kaohe.core.run.references import Reference, _key
+from kaohe.core.run.cardplan import STATES
+from kaohe.core.run.links import attribute_key
+from kaohe.core.run.reference import Reference
 
 Exactly = Callable[[str, int], Plain]
 
@@ -21,7 +22,7 @@ def fill(reference: Reference, exactly: Exactly) -> None:
     column = source.columns[reference.name]
     keys = [f"?{place}" for place in range(len(item.by))]
     rows = source.source().select(
-        "unit", "t", pl.col(column.name).alias("?value"), *(_key(name).alias(key) for name, key in zip(item.by, keys, strict=True))
+        "unit", "t", pl.col(column.name).alias("?value"), *(attribute_key(name).alias(key) for name, key in zip(item.by, keys, strict=True))
     ).filter(pl.col("?value").is_not_null())  # fmt: skip
     group = ["t", *keys]
     rows = _ordered(rows, group, column, exactly)

@@ -9,8 +9,9 @@ import polars as pl
 
 from kaohe.core.numbers import Range
 from kaohe.core.program import Column
+from kaohe.core.run.cardplan import STATES, CardPlan
+from kaohe.core.run.fulls import fixed
 from kaohe.core.run.places import Places
-from kaohe.core.run.plan import STATES, CardPlan, fixed
 from kaohe.core.tables import Tables
 
 HUNDRED = 100_000_000

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 import polars as pl
 
+from kaohe.core.periods import SIZES
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.judge import Judge
-from kaohe.core.run.plan import CardPlan
 from kaohe.core.tables import Tables
-from kaohe.core.tables.hierarchy import ancestors
+from kaohe.core.tables.hierarchy import ancestors, day_of, holding
 from kaohe.core.tables.model import OF_UNITS
 
 BETWEEN, WITHIN = " · ", "/"
+MONTHS = 1200
+"""More than any written cycle has."""
 ALONE = pl.lit(None, pl.String).alias("within")
 Occurring = dict[tuple[str, str], pl.DataFrame]
 """By card: columns unit (the segment's own id), base (its unit), segment, within (of two or more columns, the segment
@@ -51,15 +54,16 @@ def _pairs(plan: CardPlan, tables: Tables, judges: Callable[[CardPlan], Judge]) 
         ways.append(listed.with_columns(pl.lit(None, pl.Int64).alias("month"), ALONE))
     if segment.measured:
         rows = tables.measurements.filter((pl.col("indicator") == segment.measured) & pl.col("segment").is_not_null())
+        rows = rows.filter(pl.col("last") - pl.col("first") < SIZES.get(plan.card.period, MONTHS))
         rows = rows.select(pl.col("unit").alias("base"), "segment", pl.col("first").alias("month"), ALONE)
         ways.append(rows.join(assessed, on="base", how="semi"))
     for rows_of in segment.rows:
         within = named(segment.by[:-1]).alias("within") if len(segment.by) > 1 else ALONE
         judged = judges(plan).rows(rows_of).frame
-        frame = judged.select("unit", named(segment.by).alias("segment"), "month", within)
-        above = ancestors(tables.units).select("unit", pl.col("ancestor").alias("base")).unique()
-        below = frame.drop_nulls("segment").join(above, on="unit").join(assessed, on="base", how="semi")
-        ways.append(below.drop("unit"))
+        frame = judged.select("unit", named(segment.by).alias("segment"), "month", within, day_of(judged).alias("day"))
+        above = ancestors(tables.units).rename({"ancestor": "base"}).join(assessed, on="base", how="semi")
+        below = frame.drop_nulls("segment").join(above, on="unit").filter(holding(pl.col("day")))
+        ways.append(below.select("base", "segment", "month", "within"))
     return pl.concat(
         [
             way.select(pl.col("base", "segment", "within").cast(pl.String), pl.col("month").cast(pl.Int64))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kaohe.core.errors import KaoheError
 from kaohe.core.periods import Period
-from kaohe.core.run.plan import CardPlan
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.settings import Settings
 from kaohe.core.tables import Tables
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kaohe.core.run.rowplan import RowPlan
     from kaohe.core.run.settings import Settings
 
+STAMP = {"in_time": 0, "minutes": 1}
+
 
 def place(plan: RowPlan, settings: Settings) -> None:
     """Lets ``ticket_period`` name the period of a table of tickets, and judges its limits as of ``as_of``.
@@ -32,7 +34,7 @@ def place(plan: RowPlan, settings: Settings) -> None:
     """
     if plan.table != "tickets" or plan.parent is not None:
         return
-    moment = None if settings.as_of is None else Number(Fraction(settings.as_of))
+    moment: Expression | None = None if settings.as_of is None else Number(Fraction(settings.as_of))
     if settings.ticket_period == "accepted":
         plan.steps["?at"] = Name("accepted_at")
         moment = Name(AS_OF)
@@ -43,9 +45,12 @@ def place(plan: RowPlan, settings: Settings) -> None:
 
 
 def _done(plan: RowPlan) -> Expression | None:
-    """When a ticket is completed: the one stamp that its limit is held against, else ``completed_at`` where it is read."""
+    """When a ticket is completed: the one stamp that its limit is held against or to which its minutes run.
+
+    Where there are several, or none: ``completed_at`` if it is read.
+    """
     parts = [part for tree in plan.steps.values() for part in walk(tree)]
-    stamps = {part.arguments[0] for part in parts if isinstance(part, Call) and part.name == "in_time"}
+    stamps = {part.arguments[STAMP[part.name]] for part in parts if isinstance(part, Call) and part.name in STAMP}
     if len(stamps) == 1:
         return stamps.pop()
     return Name("completed_at") if Name("completed_at") in parts else None

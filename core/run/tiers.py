@@ -13,8 +13,8 @@ from kaohe.core.numbers.values import Table
 from kaohe.core.operations import Operation
 from kaohe.core.operations.tier import ABOVE, ladder
 from kaohe.core.program import Column, Program
+from kaohe.core.run.constants import constants
 from kaohe.core.run.execute import Outcome
-from kaohe.core.run.score import constants
 
 
 def gaps(outcome: Outcome) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from kaohe.core.documents.model import Over
 from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import Range
 from kaohe.core.program import Column
+from kaohe.core.tables.times import time_column
 
 MOST = 10_000_000
 
@@ -25,7 +26,7 @@ class Since:
 
     def check(self, frame: pl.DataFrame, what: str, scheme: str) -> None:
         """Raises KaoheError where a year's window of a shown row begins before the data do."""
-        time = "at" if "at" in frame.columns else "accepted_at"
+        time = time_column(frame)
         begins = pl.from_epoch(pl.col(time)).dt.offset_by("-1y").dt.date()
         early = frame.filter((pl.col("month") >= self.month) & (begins < self.day)).sort(time)
         if early.height:

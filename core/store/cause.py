@@ -30,6 +30,13 @@ class Cause:
         """``correction`` or ``rows``, as postings name it."""
         return "correction" if self.ref else "rows"
 
+    def document(self) -> dict[str, str]:
+        """As postings and changes carry it."""
+        return {
+            "cause": self.kind, "ref": self.ref, "corrects": self.corrects, "corrected_by": self.corrected_by,
+            "corrected_on": str(self.corrected_on or ""), "reason": self.reason,
+        }  # fmt: skip
+
     def booked(self, origin: Period, last: Period) -> Period:
         """In which period a difference to ``origin`` is posted: that of the correction, or the first after ``last``.
 

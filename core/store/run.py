@@ -33,7 +33,7 @@ class Run:
 
     def text(self) -> str:
         """As the manifest is written."""
-        return json.dumps({"format": FORMAT} | asdict(self), ensure_ascii=False, indent=1) + "\n"
+        return json.dumps({"format": FORMAT} | asdict(self), ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def read_run(path: Path) -> Run:

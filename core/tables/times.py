@@ -78,3 +78,8 @@ def months(at: pl.Series) -> pl.Series:
     calendar = pl.Series(range(low, high + 1)).cast(pl.Int32).cast(pl.Date)
     index = calendar.dt.year().cast(pl.Int64) * 12 + calendar.dt.month().cast(pl.Int64) - 1
     return index.gather(days - low).alias(at.name)
+
+
+def time_column(frame: pl.DataFrame) -> str:
+    """The column that says when a row happened: of an event ``at``, of a ticket ``accepted_at``."""
+    return "at" if "at" in frame.columns else "accepted_at"

@@ -9,10 +9,25 @@ from pathlib import Path
 from generator.book import Book
 from generator.branches import add_branches
 from generator.call_centre import add_call_centre
+from generator.campaign import add_campaign
 from generator.centres import add_centres
+from generator.channel import add_channel
+from generator.composite import add_composite
+from generator.county import add_county
 from generator.front_desk import add_front_desk
+from generator.front_office import add_front_office
 from generator.fund import add_fund
+from generator.hotline import add_hotline, known_orders
+from generator.outlets import add_outlets
+from generator.partners import add_partners
+from generator.production import add_production
+from generator.projects import add_projects
+from generator.railway import add_railway
+from generator.sales import add_sales
+from generator.self_assessment import add_self_assessment
+from generator.service_department import add_service_department
 from generator.tickets import add_branch_tickets, add_centre_tickets
+from generator.vehicles import add_vehicles
 
 HERE = Path(__file__).parent
 COMPANY = "P"
@@ -29,6 +44,25 @@ def build() -> Book:
     add_front_desk(book, COMPANY)
     add_call_centre(book, COMPANY)
     add_fund(book, COMPANY)
+    add_hotline(book)
+    known_orders(book)
+    add_outlets(book)
+    add_projects(book)
+    add_campaign(book)
+    add_composite(book)
+    add_front_office(book)
+    add_self_assessment(book, COMPANY)
+    for add in (
+        add_county,
+        add_service_department,
+        add_sales,
+        add_channel,
+        add_production,
+        add_partners,
+        add_vehicles,
+        add_railway,
+    ):
+        add(book, COMPANY)
     return book
 
 

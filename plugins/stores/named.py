@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kaohe.core.errors import KaoheError
@@ -35,9 +37,18 @@ class Call:
     def document(self) -> dict[str, Any]:
         """As a manifest keeps it."""
         return {
-            "specs": list(self.specs), "sets": list(self.sets), "config": dict(self.config),
+            "specs": list(self.specs), "sets": list(self.sets), "config": _plain(self.config),
             "unit_kinds": dict(self.unit_kinds), "illustrative": self.illustrative,
         }  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    """What TOML holds as JSON can keep it: decimals and dates as the text that a setting takes."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    return str(value) if isinstance(value, Decimal | date) else value
 
 
 def call(
@@ -91,6 +102,7 @@ def settings_of(results: Results) -> dict[str, Any]:
     settings = results.outcome.settings
     return {
         "unit_kinds": dict(settings.unit_kinds),
+        "scope": {scheme: list(units) for scheme, units in settings.scope.items()},
         "empty_survey": settings.empty_survey,
         "ticket_period": settings.ticket_period,
         "calendar": settings.calendar,

@@ -14,7 +14,7 @@ from kaohe.core.store.merge import Parts, merge, unsettled
 from kaohe.core.store.posting import Posting
 from kaohe.core.store.run import Run
 from kaohe.plugins import session
-from kaohe.plugins.config import read_config
+from kaohe.plugins.project import located
 from kaohe.plugins.stores.commit import commit
 from kaohe.plugins.stores.corrected import Corrected, corrected
 from kaohe.plugins.stores.named import Call, call, same_rules, settings_of
@@ -62,11 +62,11 @@ def settle(
     if period is None:
         raise KaoheError("a store settles periods for good", "say which: --period 2014-03, or 2014-03,2014-Q1")
     asked = list(dict.fromkeys(one for part in period.split(",") for one in parse_span(part)))
-    store, written = Store(out), read_config(config)
+    store, (source, written) = Store(out), located(data, config)
     named = call(store, specs, sets, written, unit_kinds, illustrative)
     earlier = store.settled
     last = max([one.last for one in asked] + ([] if store.last is None else [store.last]))
-    merged = merge(store.parts(), _read(data), last)
+    merged = merge(store.parts(), _read(source), last)
     unsettled(merged.fresh, store.last)
 
     def run(parts: Parts, periods: Sequence[Period]) -> Results:
@@ -97,7 +97,8 @@ def _scored(parts: Parts, periods: Sequence[Period], named: Call, engine: str, p
     tables = normalise(parts)
     return session.score(
         tables, named.schemes(tables), periods, unit_kinds=named.unit_kinds, illustrative=named.illustrative,
-        engine=engine, progress=progress, keep_nodes=True, **named.config.get("run", {}),
+        engine=engine, progress=progress, keep_nodes=True,
+        scope=named.config.get("scope"), **named.config.get("run", {}),
     )  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from kaohe.core.store.cause import Cause
 from kaohe.core.store.changes import Change
 from kaohe.core.store.posting import NAMES, Posting
 from kaohe.plugins.reporters.flat import tables
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from kaohe.core.results.contract import Document
 
 LEDGER = {name: pl.Int64 if name == "fen" else pl.Boolean if name == "illustrative" else pl.String for name in NAMES}
-CHANGES = ("scheme", "unit", "origin", "table", "name", "was", "now", "ref")
+CAUSE = ("cause", "ref", "corrects", "corrected_by", "corrected_on", "reason")
+CHANGES = ("scheme", "unit", "period", "origin", "table", "name", "was", "now", *CAUSE)
 
 
 def of_period(document: Document, scheme: str, period: str) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -45,7 +47,7 @@ def read_ledger(found: pl.DataFrame) -> Iterator[Posting]:
         yield Posting(**row)
 
 
-def changed(found: Sequence[tuple[Change, str]]) -> pl.DataFrame:
-    """What settled periods would show now, each with the row (``ref``) that changes it."""
-    rows: list[dict[str, Any]] = [asdict(change) | {"ref": ref} for change, ref in found]
+def changed(found: Sequence[tuple[str, Change, Cause]]) -> pl.DataFrame:
+    """What settled periods would show now, each with the period it is booked in and its cause."""
+    rows = [asdict(change) | {"period": period} | cause.document() for period, change, cause in found]
     return pl.DataFrame(rows, schema=dict.fromkeys(CHANGES, pl.String))

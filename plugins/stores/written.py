@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from kaohe.core.results.contract import Document
+    from kaohe.core.store.cause import Cause
     from kaohe.core.store.changes import Change
     from kaohe.plugins.stores.corrected import Corrected
 
@@ -36,13 +37,13 @@ def files(
 
 def _corrections(number: int, corrected: Sequence[Corrected]) -> Frames:
     booked: dict[str, list[Posting]] = {}
-    shown: dict[str, list[tuple[Change, str]]] = {}
+    shown: dict[str, list[tuple[str, Change, Cause]]] = {}
     for one in corrected:
         for posting in one.postings:
             booked.setdefault(place.postings(posting.period, posting.scheme, number), []).append(posting)
         for period, change in one.changes:
             path = place.results(period, change.scheme, f"changes-{number:04}")
-            shown.setdefault(path, []).append((change, one.cause.ref))
+            shown.setdefault(path, []).append((period, change, one.cause))
     made = {path: ledger(postings) for path, postings in booked.items()}
     return made | {path: changed(found) for path, found in shown.items()}
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
+from kaohe.core.bounds.boundaries import Boundary
 from kaohe.core.errors import KaoheError
 from kaohe.core.run.rowplan import root_kinds
-from kaohe.plugins.testing.boundaries import Boundary
 from kaohe.plugins.testing.inputs import Inputs, Row, copied, inputs, tables
 from kaohe.plugins.testing.levers import Lever
 from kaohe.plugins.testing.places import Place, Sides
@@ -20,7 +20,8 @@ EVENTS, MOST, COPIES = 5, 2000, 400
 def counted(place: Place, boundary: Boundary, lever: Lever, target: Fraction) -> Iterator[Sides]:
     """By one event each that stands for so many cases: of the case, or a plain new one of each kind."""
     now = WhatIf(place.score).value(lever.card, f"{lever.name}@", lever.cell)
-    if not isinstance(now, Fraction):
+    item = lever.step_of.item
+    if not isinstance(now, Fraction) or item is None or item.distinct or item.through:
         return
     for rows, event in _events(place, lever):
         more = _cell(place, lever, _standing(rows, event, 1))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
+from kaohe.core.bounds.boundaries import HOLDS, Boundary, boundaries, idle
+from kaohe.core.bounds.spans import Spans
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Compare, names
 from kaohe.core.numbers import TooLarge
@@ -18,19 +20,18 @@ from kaohe.core.operations.base import Plain
 from kaohe.core.program import Lacking, Program
 from kaohe.core.program.program import DOUBT
 from kaohe.core.results import Results
+from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.plan import CardPlan, plan_card
-from kaohe.core.run.score import constants
-from kaohe.core.run.settings import Settings
+from kaohe.core.run.constants import constants
+from kaohe.core.run.plan import plan_card
+from kaohe.core.run.spans import asked, data_span
 from kaohe.plugins import session
-from kaohe.plugins.testing.boundaries import HOLDS, Boundary, boundaries
 from kaohe.plugins.testing.cases import Case, cases
 from kaohe.plugins.testing.inputs import Inputs, tables
 from kaohe.plugins.testing.places import Place, Sides, values
-from kaohe.plugins.testing.reaching import idle, reach
+from kaohe.plugins.testing.reaching import needed, reach
 from kaohe.plugins.testing.rowbounds import RowBoundary
 from kaohe.plugins.testing.rowedges import Shown, of_rows, show
-from kaohe.plugins.testing.spans import Spans
 from kaohe.plugins.testing.whatif import WhatIf
 
 CASES, CELLS, FEW = 8, 2, 0.15
@@ -83,43 +84,91 @@ def check_boundaries(
 ) -> Reached:
     """Generates cases at, just below and just above the boundaries of a scheme's cards and rows.
 
-    ``size``: of a sample of so many; ``only``: of those whose name holds this text.
+    ``size``: of a sample of so many; ``only``: of those whose name holds this text. A card that no case shows counts
+    once, whatever the parameters of a case make of it.
     """
     usable = [case for case in cases(scheme, path) if not case.messages]
-    planned = [{str(boundary): boundary for boundary in _of(case)} for case in usable]
+    planned, unseen = list[dict[str, Boundary]](), dict[str, Boundary]()
+    for shown, other in map(_of, usable):
+        planned.append(shown)
+        unseen |= other
+    cards = {one.card for found in planned for one in found.values()}
+    unseen = {name: one for name, one in unseen.items() if one.card not in cards}
     on_rows = [{str(boundary): boundary for boundary in of_rows(case)} for case in usable]
     report, tried = Reached(scheme, out_of_reach(scheme)), dict[str, float]()
-    known = {name for found in planned for name in found} | {name for found in on_rows for name in found}
+    known = {name for found in [unseen, *planned] for name in found} | {name for found in on_rows for name in found}
     names = sorted(name for name in known if only in name)
     if size is not None:
         names = [name for name in names if name not in report.listed]
         names = random.Random(seed).sample(names, min(size, len(names)))
     report.missed = dict.fromkeys(names, "no case shows its card")
     _try_rows(report, usable, on_rows, engines)
+    seen = Seen()
     for case, found in zip(usable, planned, strict=True):
-        left = {name: one for name, one in found.items() if name in report.missed and tried.get(name, 0) < CASES}
+        open_ = [name for name in report.missed if tried.get(name, 0) < CASES or name not in report.listed]
+        left = {name: found[name] for name in open_ if name in found}
         if left:
-            _try(report, case, left, tried, engines)
+            _try(report, seen, case, left, tried, engines)
         if say is not None:
             say(f"{case.name}: {report}")
+    for name, one in {name: one for found in planned for name, one in found.items() if name in report.missed}.items():
+        if needed(one, seen.sides.get(name, set())):
+            del report.missed[name]
+            report.reached[name] = seen.cases[name]
     return report
 
 
+@dataclass
+class Seen:
+    """On which sides of boundaries the cells of the cases themselves lie, and in which case first."""
+
+    sides: dict[str, set[int]] = field(default_factory=dict)
+    cases: dict[str, str] = field(default_factory=dict)
+
+
 def _try(
-    report: Reached, case: Case, left: dict[str, Boundary], tried: dict[str, float], engines: Sequence[str]
+    report: Reached,
+    seen: Seen,
+    case: Case,
+    left: dict[str, Boundary],
+    tried: dict[str, float],
+    engines: Sequence[str],
 ) -> None:
-    outcome = case.results().outcome
+    results = case.results()
+    outcome = results.outcome
     cards = {card.plan.name: card for card in outcome.cards if card.plan.scheme.id == report.scheme}
     for name, boundary in left.items():
         card = cards.get(boundary.card)
-        for cell in [cell for cell in card.cells() if cell[1] in card.asked][:CELLS] if card is not None else []:
+        cells = [cell for cell in card.cells() if cell[1] in card.asked] if card is not None else []
+        if card is None or not cells:
+            continue
+        seen.cases.setdefault(name, case.name)
+        seen.sides.setdefault(name, set()).update(_lying(report, case, results, card, boundary, cells))
+        for cell in cells[:CELLS] if tried.get(name, 0) < CASES else ():
             tried[name] = tried.get(name, 0) + FEW
-            if _shown(
-                report, Place(case, outcome.score, outcome.judges, cards[boundary.card], cell), boundary, engines
-            ):
+            if _shown(report, Place(case, outcome.score, outcome.judges, card, cell), boundary, engines):
                 del report.missed[name]
                 report.reached[name] = case.name
                 break
+
+
+def _lying(
+    report: Reached, case: Case, results: Results, card: CardRun, boundary: Boundary, cells: list[Cell]
+) -> Iterator[int]:
+    """The sides on which the cells of a case lie; what the engine does not decide as meant is wrong."""
+    what = WhatIf(results.outcome.score)
+    for cell in cells:
+        found = values(what, card, boundary, cell)
+        if found is not None:
+            side = (found[0] > found[1]) - (found[0] < found[1])
+            meant = boundary.meant(side, *found, card.plan.scheme.constants)
+            decided, doubt = decision(results, card, boundary, cell)
+            report.in_doubt += doubt
+            if decided != meant:
+                report.wrong.append(
+                    f"{report.scheme}, {boundary}, case {case.name!r}: decided {decided}, meant is {meant}"
+                )
+            yield side
 
 
 def _try_rows(
@@ -157,12 +206,16 @@ def out_of_reach(scheme: str) -> dict[str, str]:
     return {name: entry["reason"] for entry in body.get("out_of_reach", []) for name in entry["boundaries"]}
 
 
-def _of(case: Case) -> Iterator[Boundary]:
-    scheme = case.load()
-    settings = Settings(session.host().engine("polars"))
+def _of(case: Case) -> tuple[dict[str, Boundary], dict[str, Boundary]]:
+    """The boundaries of the cards that a case shows, and of its other cards."""
+    scheme, settings = case.load(), session.run_settings(**case.asked())
     plans = {name: plan_card(scheme, name, settings) for name in scheme.cards}
+    kinds, span = set(case.tables.units["kind"].cast(str)), data_span(case.tables)
+    shown, other = dict[str, Boundary](), dict[str, Boundary]()
     for plan in plans.values():
-        yield from _moving(plans, plan)
+        seen = asked(plan, settings, span) and not kinds.isdisjoint(plan.card.unit)
+        (shown if seen else other).update({str(one): one for one in _moving(plans, plan)})
+    return shown, other
 
 
 def _shown(report: Reached, place: Place, boundary: Boundary, engines: Sequence[str]) -> bool:

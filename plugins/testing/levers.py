@@ -9,8 +9,8 @@ from fractions import Fraction
 from kaohe.core.catalogue import catalogue
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Expression, names
+from kaohe.core.run.cardplan import Step
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.plan import Step
 from kaohe.core.run.score import Score
 from kaohe.plugins.testing.inputs import Inputs, Row, copied
 
@@ -69,7 +69,8 @@ def _driving(score: Score, card: CardRun, cell: Cell, read: set[str], seen: set[
                         for row in pairs.to_dicts()
                         if (row["unit"], row["t"]) == cell
                     ]
-                    for one in sorted(cells, key=lambda other: other != cell)[:SOME_CELLS]:
+                    near = sorted(cells, key=lambda other: other != cell)
+                    for one in dict.fromkeys([*near[: SOME_CELLS - 1], *near[-1:]]):
                         yield from _driving(score, reference.source, one, {reference.name}, seen)
             else:
                 yield from _lever(card, plain, cell, step)

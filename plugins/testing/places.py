@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kaohe.core.bounds.boundaries import Boundary
 from kaohe.core.errors import KaoheError
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.score import Score
-from kaohe.plugins.testing.boundaries import Boundary
 from kaohe.plugins.testing.cases import Case
 from kaohe.plugins.testing.inputs import Inputs
 from kaohe.plugins.testing.levers import Lever
@@ -20,6 +20,8 @@ from kaohe.plugins.testing.whatif import WhatIf
 
 Sides = dict[int, Inputs]
 """Rows that put the quantity below (-1), at (0) and above (1)."""
+Given = Mapping[tuple[int, str, Cell], Fraction]
+NONE: Given = {}
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,9 @@ class Place:
     card: CardRun
     cell: Cell
 
-    def gap(self, boundary: Boundary, lever: Lever | None = None, value: Fraction | None = None) -> Fraction | None:
+    def gap(self, boundary: Boundary, lever: Lever, value: Fraction, others: Given = NONE) -> Fraction | None:
         """Left minus right, where the lever gives ``value``; None where either is nothing or lacking."""
-        what = WhatIf(self.score, {} if lever is None or value is None else {lever.place: value})
+        what = WhatIf(self.score, {**others, lever.place: value})
         sides = values(what, self.card, boundary, self.cell)
         return None if sides is None else sides[0] - sides[1]
 

@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
+from functools import partial
+from itertools import product
 
+from kaohe.core.bounds.boundaries import HOLDS, Boundary
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Call, Compare, Number, walk
 from kaohe.core.program import Lacking
-from kaohe.plugins.testing.boundaries import HOLDS, Boundary
 from kaohe.plugins.testing.counting import counted, shared
-from kaohe.plugins.testing.inputs import inputs
+from kaohe.plugins.testing.inputs import Inputs, inputs
 from kaohe.plugins.testing.levers import Lever, given, levers
-from kaohe.plugins.testing.places import Place, Sides
+from kaohe.plugins.testing.places import NONE, Given, Place, Sides
 from kaohe.plugins.testing.setting import columned
-from kaohe.plugins.testing.spans import Span
 from kaohe.plugins.testing.whatif import WhatIf
 
 STARTS = [Fraction(number) for number in (0, 1, 50, 90, 95, 99, 100, 1000, 100_000)]
 TRIES = 6
-WIDER = (1, 100, 10_000)
+LEVELS = [Fraction(number, 20) for number in range(20, -1, -1)]
+"""Marks as parts of their full."""
+WIDER = (1, 100, 2_500, 10_000)
 """One step, and more where one makes no difference (whole points)."""
-
-
-def idle(boundary: Boundary, left: Span, right: Span) -> bool:
-    """Whether no data can flip the decision: one side never passes the other where that would show."""
-    never_below = left[0] is not None and right[1] is not None and left[0] >= right[1]
-    never_above = left[1] is not None and right[0] is not None and left[1] <= right[0]
-    if boundary.upper:
-        return never_above
-    match boundary.decision:
-        case Compare("<" | ">=", _, _) | Call("below" | "tier", _):
-            return never_below
-        case Compare(">" | "<=", _, _) | Call("above" | "in_time", _):
-            return never_above
-    return never_below or never_above
 
 
 def needed(boundary: Boundary, sides: set[int]) -> bool:
@@ -58,7 +48,8 @@ def reach(place: Place, boundary: Boundary) -> tuple[list[Sides], list[str]]:
     """Ways to put the quantity around its boundary, by one lever each; and why others do not."""
     reasons = []
     ways: list[Sides] = []
-    for lever in levers(place.score, place.card, place.cell, Call("max", (boundary.left, boundary.right))):
+    found = levers(place.score, place.card, place.cell, Call("max", (boundary.left, boundary.right)))
+    for lever in found:
         target = solved(lambda value, lever=lever: place.gap(boundary, lever, value), _starts(place, boundary, lever))  # type: ignore[misc]
         if target is None:
             reasons.append(f"{lever.name} does not move it there")
@@ -72,7 +63,27 @@ def reach(place: Place, boundary: Boundary) -> tuple[list[Sides], list[str]]:
             ways.append(sides)
         else:
             reasons.append(f"{lever.name} cannot be {float(target):g}, or not pass it")
+    if not ways:
+        ways += _together(place, boundary, [lever for lever in found if lever.how == "mark"])
     return ways, reasons or ["nothing in a table drives it"]
+
+
+def _together(place: Place, boundary: Boundary, marks: list[Lever]) -> Iterator[Sides]:
+    """By all marks: of many, one alone moves too little, so the others are brought near first."""
+    for lever, level in product([*marks[:1], *marks[-1:]] if len(marks) > 1 else [], LEVELS):
+        others = [other for other in marks if other.place != lever.place]
+        near = {other.place: level for other in others}
+        target = solved(partial(place.gap, boundary, lever, others=near), iter([level]))
+        if target is None or not lever.allows(target):
+            continue
+        rows = inputs(place.case.texts)
+        for other in others:
+            rows = given(other, level, rows)
+        with suppress(KaoheError):
+            sides = _around(place, boundary, lever, target, rows, near)
+            if needed(boundary, set(sides)):
+                yield sides
+                return
 
 
 def _starts(place: Place, boundary: Boundary, lever: Lever) -> Iterator[Fraction]:
@@ -133,9 +144,13 @@ def _determinant(rows: list[tuple[Fraction, Fraction, Fraction]]) -> Fraction:
 
 
 def _given(place: Place, boundary: Boundary, lever: Lever, target: Fraction) -> Sides:
-    rows, sides = inputs(place.case.texts), {}
+    return _around(place, boundary, lever, target, inputs(place.case.texts), NONE)
+
+
+def _around(place: Place, boundary: Boundary, lever: Lever, target: Fraction, rows: Inputs, others: Given) -> Sides:
+    sides: Sides = {}
     for value in (target, *(target + sign * lever.step * times for times in WIDER for sign in (-1, 1))):
-        gap = place.gap(boundary, lever, value)
+        gap = place.gap(boundary, lever, value, others)
         side = None if gap is None or not lever.allows(value) else (gap > 0) - (gap < 0)
         if side is not None and side not in sides:
             sides[side] = given(lever, value, rows)

@@ -9,10 +9,10 @@ from kaohe.core.language.tree import Expression
 from kaohe.core.operations.base import Plain
 from kaohe.core.operations.tree import EmptySample
 from kaohe.core.program import Lacking, evaluate
+from kaohe.core.run.cardplan import Step
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.exactly import Exactly, fold
-from kaohe.core.run.plan import Step
-from kaohe.core.run.references import Reference
+from kaohe.core.run.reference import Reference
 from kaohe.core.run.score import Score
 
 Place = tuple[int, str, Cell]
@@ -55,9 +55,9 @@ class WhatIf(Exactly):
         own = self.value(reference.source, reference.name, cell)
         if own is None:
             return None
-        better = [
-            value for value in values if value is not None and (value > own if reference.how == "rank" else value < own)
-        ]  # type: ignore[operator]
+        assert isinstance(own, Fraction)
+        up = reference.how == "rank"
+        better = [value for value in values if isinstance(value, Fraction) and (value > own if up else value < own)]
         return Fraction(1 + len(better))
 
     def _pooled(self, reference: Reference, cell: Cell) -> Plain:

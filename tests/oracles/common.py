@@ -63,12 +63,10 @@ def fen(yuan: Fraction) -> int:
 
 
 def shown(value: Fraction | str, quantity: str) -> str:
-    """A node value as displayed (C1): counts, yes/no and whole minutes without decimals, the complaint rate with four, all
-    else with two.
-    """
+    """A node value as displayed (C1): counts and yes/no without decimals, the complaint rate with four, all else with two."""
     if isinstance(value, str):
         return value
-    places = {"count": 0, "yes_no": 0, "complaint_rate": 4, "minutes": 0 if value.denominator == 1 else 2}
+    places = {"count": 0, "yes_no": 0, "complaint_rate": 4}
     return str(rounded(value, places.get(quantity, 2)))
 
 
@@ -148,7 +146,7 @@ def quarter(index: int) -> str:
 
 
 def half(index: int) -> str:
-    """The half of a month index, as written."""
+    """The half-year of a month index, as written."""
     return f"{index // 12}-H{index % 12 // 6 + 1}"
 
 
@@ -250,6 +248,11 @@ class Units:
     def at(self, unit: str, day: date) -> Row | None:
         """The unit's spell that holds on a day."""
         return next((row for first, last, row in self.spells.get(unit, ()) if first <= day <= last), None)
+
+    def whose(self, row: Row) -> tuple[str, str]:
+        """The lowest unit known of an event, and its person where persons are not units (C19)."""
+        person = row.get("person", "")
+        return (person, "") if person in self.spells else (row["unit"], person)
 
     def line(self, unit: str, day: date) -> list[Row]:
         """The spells of the unit and its ancestors on a day, from below."""

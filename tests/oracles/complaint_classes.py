@@ -1,6 +1,6 @@
 """Oracle of scheme 41, railway-complaint-classes, from the text of SCHEMES.md (sections 0, 41, B, E.41).
 
-Where the text is silent: the events of one unit and incident are one case (C11); each late event without a class is
+Where the text is silent: the events of one unit (or person) and incident are one case (C11); each late event without a class is
 flagged. A team without `window_unit` takes, like a person, that of the nearest unit above that has one. What is booked on a unit is held against the wage of that unit, its own or that of the units below it. Units
 above show what was collected, and what was not, from themselves and from the units below them at the month's end. A
 unit without a spell on the month's last day is not assessed: nothing is posted on it.
@@ -51,17 +51,18 @@ def is_window(line: list[Row]) -> bool:
 
 def judge(events: list[Row], units: Units, outcome: Outcome) -> list[Case]:
     """The verified cases that have a class; a late event without one is flagged (C8, C11)."""
-    dearest: dict[tuple[str, str], tuple[int, datetime, str, Row]] = {}
+    dearest: dict[tuple[str, str, str], tuple[int, datetime, str, Row]] = {}
     for event in events:
         if event["kind"] not in KINDS or not yes(event, "verified", True):
             continue
-        level = class_of(event, is_window(units.line(event["unit"], moment(event["at"]).date())))
+        unit, person = units.whose(event)
+        level = class_of(event, is_window(units.line(unit, moment(event["at"]).date())))
         if level is None:
             if event["kind"] == "service_promise_breach" and yes(event, "late", False):
                 period = month(month_of(event["at"]))
-                outcome.flags.add((event["unit"], period, "late_unclassified", "", event["event"], ""))
+                outcome.flags.add((unit, period, "late_unclassified", "", event["event"], ""))
             continue
-        case = event["unit"], event.get("incident") or event["event"]
+        case = (unit, person, event.get("incident") or event["event"])
         found = level, moment(event["at"]), event["event"], event
         if case not in dearest or found[:3] < dearest[case][:3]:
             dearest[case] = found
@@ -79,14 +80,14 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     booked: dict[Cell, Fraction] = defaultdict(Fraction)
     shown_months = span_months(span)
     for case in cases:
-        index, unit = month_of(case.event["at"]), case.event["unit"]
+        index, unit = month_of(case.event["at"]), units.whose(case.event)[0]
         outcome.rows["events", case.event["event"], "railway_class"] = str(case.level)
         booked[unit, index] += amounts[str(case.level)] * case.times
         line = units.line(unit, moment(case.event["at"]).date())
         for above in line:
             counts[above["unit"], index][case.level - 1] += case.times
         head = next((row["unit"] for row in line if row["kind"] == "workshop"), None)
-        if head is not None:
+        if head is not None and units.at(head, last_day(index)) is not None:
             outcome.flags.add((head, month(index), "first_responsible", "", "", ""))
     percent = figure(parameters, "wage_flag_percent", 20)
     for index in shown_months:

@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.oracles.common import Outcome, Parameters, Span, Tables, Units, last_day, month, span_months
-from tests.oracles.longer import half, longer_periods
-from tests.oracles.measures import Measures, figure, marks, mean, paths_of, setting
+from tests.oracles.common import (
+    Outcome,
+    Parameters,
+    Span,
+    Tables,
+    Units,
+    half,
+    last_day,
+    month,
+    periods_in,
+    span_months,
+)
+from tests.oracles.measures import Measures, figure, marks, mean, setting
+from tests.oracles.rated import tree_paths
 
 TREE: dict[str, dict[str, int]] = {
     "service_items": {"hotline_1001_quality": 35, "key_account_service": 10, "outlets_channels": 10},
@@ -23,7 +34,7 @@ TREE: dict[str, dict[str, int]] = {
     },
 }
 FULL = {leaf: full for leaves in TREE.values() for leaf, full in leaves.items()}
-PATHS = paths_of("unicom-composite", TREE)
+PATHS = tree_paths("unicom-composite", TREE)
 TIMELY = "complaint_timeliness"
 
 
@@ -72,7 +83,8 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
             raws[unit, index] = values["raw_points"] = values["service_items"] + values["service_management"]
             values["total"] = scaled(values["raw_points"], reading)
             outcome.nodes.update({("month", unit, period, name): value for name, value in values.items()})
-    for card, period, months in [*longer_periods("half", span), *longer_periods("year", span)]:
+    cards = [(card, *held) for card in ("half", "year") for held in periods_in(span, card)]
+    for card, period, months in cards:
         for row in units.of_kind(["branch"], last_day(months[-1])):
             unit = row["unit"]
             parts = [index for index in months if (unit, index) in raws]

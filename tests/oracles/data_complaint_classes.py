@@ -52,21 +52,24 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
     """Amounts and the share of the wage that is flagged, usual or not."""
     found: Parameters = {"illustrative": True}
     if rng.random() < 0.5:
-        found["class_amounts.1"] = rng.choice((800, "1234.56"))
+        found |= {"class_amounts.1": rng.choice((800, "1234.56")), "class_amounts.2": rng.choice((300, "250.5"))}
         found["class_amounts.3"] = rng.choice((0, 50, "33.33"))
     if rng.random() < 0.5:
         found["wage_flag_percent"] = rng.choice((10, "12.5", 30))
     return found
 
 
-def fill(rng: Random, events: Events, unit: str, index: int, mode: Mode) -> None:
-    """The events of one unit and month, some of them of one incident."""
+def fill(rng: Random, events: Events, row: Row, index: int, mode: Mode) -> None:
+    """The events of one unit and month, some of them of one incident, some of a person filed on the unit above."""
     for _ in range(rng.choice((0, 0, 1, 1, 2, 4))):
         incident = f"I{len(events.rows)}" if rng.random() < 0.2 else ""
         for _ in range(rng.randint(2, 3) if incident else 1):
             kind = rng.choice(KINDS if mode != "ties" else (*CONDUCT, "complaint", "service_promise_breach"))
             kind = kind if rng.random() < 0.97 else "commendation"
             cells = {name: rng.choice(CHOICES[name]) for name in READ.get(kind, ())}
+            unit, cells["person"] = row["unit"], rng.choice(("", "", "", "clerk 1", "clerk 2"))
+            if row["kind"] == "person":
+                unit, cells["person"] = (row["parent"], unit) if rng.random() < 0.2 else (unit, rng.choice(("", unit)))
             events.add(unit, kind, time_in(rng, index), incident=incident, **cells, **events.odds())
 
 
@@ -110,37 +113,19 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     """Tables for about `unit_periods` months of workshops, teams and persons in 2013 and 2014."""
     rng = Random(seed)
     parameters = parameters_of(rng, mode)
-    shops = [f"W{n}" for n in range(max(1, unit_periods // 600))]
+    shops = [f"W{n:05d}" for n in range(max(1, unit_periods // 600))]
     windows = ("", "true", "false")
-    rows: list[Row] = [
-        {
-            "unit": unit,
-            "kind": "workshop",
-            "name": "",
-            "parent": "",
-            "from": "",
-            "to": "",
-            "window_unit": rng.choice(windows),
-        }
-        for unit in shops
-    ]
-    teams = [f"T{n:04d}" for n in range(max(2, unit_periods // 120))]
-    for unit in teams:
-        cells = {
-            "name": "",
-            "parent": rng.choice((*shops, "")),
-            "from": "",
-            "to": "",
-            "window_unit": rng.choice(windows),
-        }
-        rows.append({"unit": unit, "kind": "team", **cells})
-    for row in staff(rng, max(4, unit_periods // 30), "person", [*teams, *shops]):
-        rows.append({**row, "window_unit": rng.choice(windows)})
+    rows = staff(rng, len(shops), "workshop", prefix="W")
+    rows += staff(rng, max(2, unit_periods // 120), "team", [*shops, ""], prefix="T")
+    above = sorted({row["unit"] for row in rows})
+    rows += staff(rng, max(4, unit_periods // 30), "person", above)
+    for row in rows:
+        row["window_unit"] = rng.choice(windows)
     units, events = Units(rows), Events(rng)
     for index in span_months(BOTH_YEARS):
         for row in units.of_kind(ASSESSED, last_day(index)):
             if row["kind"] == "person" or rng.random() < 0.3:
-                fill(rng, events, row["unit"], index, mode)
+                fill(rng, events, row, index, mode)
     tables = {"units": rows, "events": [row for row in events.shuffled() if is_there(units, row)]}
     unpaid = [
         {"unit": row["unit"], "period": month(index), "indicator": "bundled_wage", "value": "0"}
@@ -155,5 +140,5 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
 
 
 def is_there(units: Units, event: Row) -> bool:
-    """Whether the unit of an event has a spell on its date."""
-    return units.at(event["unit"], date.fromisoformat(event["at"][:10])) is not None
+    """Whether the lowest unit of an event has a spell on its date."""
+    return units.at(units.whose(event)[0], date.fromisoformat(event["at"][:10])) is not None

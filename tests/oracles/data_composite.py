@@ -5,12 +5,11 @@ from __future__ import annotations
 from random import Random
 
 from tests.oracles import composite
-from tests.oracles.common import Parameters, Row, Units, month
+from tests.oracles.common import Parameters, Row, Units, month, periods_in
 from tests.oracles.composite import FULL, PATHS
 from tests.oracles.data_boundaries import at_values, rounding_ties
 from tests.oracles.data_common import YEAR, Generated, Mode, branches
 from tests.oracles.data_staff import filed, months_there
-from tests.oracles.longer import longer_periods
 
 
 def parameters_of(rng: Random) -> Parameters:
@@ -61,8 +60,8 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
                 ratings += marked or filed(rng, cell, PATHS, leaf, most, mode, ("", "office"))
             if parameters["complaint_timeliness_from"] == "rate":
                 measurements.append(timely(rng, cell, mode))
-        for card, period, parts in [*longer_periods("half", YEAR), *longer_periods("year", YEAR)]:
-            if parts[-1] in there and (card == "half" or rng.random() < 0.6):
+        for period, parts in [*periods_in(YEAR, "half"), *periods_in(YEAR, "year")]:
+            if parts[-1] in there and ("H" in period or rng.random() < 0.6):
                 measurements.append(content(rng, unit, period, mode))
     rng.shuffle(ratings)
     tables = {"units": rows, "ratings": ratings, "measurements": measurements}

@@ -41,6 +41,7 @@ def violations(rng: Random, events: Events, unit: str, index: int) -> None:
     for _ in range(rng.randint(2, 3) if incident else 1):
         decided = rng.choice((*SANCTIONS, ""))
         cells = {"incident": incident, "decided_sanction": decided, "violation": rng.choice(("smoking", ""))}
+        cells["person"] = rng.choice(("", "", "", unit, "X"))
         events.add(unit, kind, time_in(rng, index), **cells, **events.odds())
 
 

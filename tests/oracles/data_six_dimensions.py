@@ -5,11 +5,10 @@ from __future__ import annotations
 from random import Random
 
 from tests.oracles import six_dimensions
-from tests.oracles.common import Parameters, Row, Tables, Units, month
+from tests.oracles.common import Parameters, Row, Tables, Units, month, periods_in
 from tests.oracles.data_boundaries import at_values, rounding_ties
 from tests.oracles.data_common import YEAR, Generated, Mode
 from tests.oracles.data_staff import filed, months_there, staff
-from tests.oracles.longer import longer_periods
 from tests.oracles.six_dimensions import FULL, PATHS
 
 
@@ -55,13 +54,13 @@ def surveyed(rng: Random, unit: str, period: str, mode: Mode, bare: bool) -> Row
 def tables_of(rng: Random, mode: Mode, rows: list[Row], units: Units, parameters: Parameters) -> Tables:
     """Marks of every month, of some quarters and years (of all, where they may not lack), and the survey."""
     ratings, measurements = list[Row](), list[Row]()
-    longer = [*longer_periods("quarter", YEAR), *longer_periods("year", YEAR)]
+    longer = [*periods_in(YEAR, "quarter"), *periods_in(YEAR, "year")]
     for unit in {row["unit"]: None for row in rows if row["kind"] == "person"}:
         there, bare = months_there(units, unit), rng.random() < 0.1
         ratings += [row for index in there for row in rated(rng, unit, month(index), mode)]
         if parameters["satisfaction_survey_from"] == "rate":
             measurements += [surveyed(rng, unit, month(index), mode, bare) for index in there]
-        for _, period, parts in longer:
+        for period, parts in longer:
             if parts[-1] in there and (parameters["rollup_without_ratings"] == "error" or rng.random() < 0.3):
                 ratings += rated(rng, unit, period, mode)
                 if rng.random() < 0.3:

@@ -26,9 +26,9 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
         found |= {"response_targets.urgent": 30, "response_targets.high": rng.choice((60, "90.5"))}
     if rng.random() < 0.5:
         found |= {"warning_from": rng.choice((1, 2)), "training_from": rng.choice((3, 4)), "dismissal_from": 5}
-    if rng.random() < 0.0:
+    if rng.random() < 0.4:
         found["ticket_period"] = rng.choice(("accepted", "completed"))
-    if rng.random() < 0.0:
+    if rng.random() < 0.4:
         found["as_of"] = "2014-12-20T12:00:00"
     return found
 
@@ -64,22 +64,19 @@ class Desk:
         self.rows.append(row)
 
 
-def cases(rng: Random, events: Events, unit: str, indexes: range) -> None:
-    """Some cases of a quarter: often none, often as many as a threshold; incidents of several events."""
+def cases(rng: Random, events: Events, row: Row, indexes: range) -> None:
+    """Some cases of a quarter: often none, often as many as a threshold; incidents of several; some filed on the team."""
     for _ in range(rng.choice((0, 0, 0, 1, 1, 2, 3, 5, 6))):
         incident = f"I{len(events.rows)}" if rng.random() < 0.15 else ""
         for _ in range(rng.randint(2, 3) if incident else 1):
             severity = rng.choice(("", "minor", "moderate", "minor", "moderate", "serious" if incident else "minor"))
             if rng.random() < 0.02:
                 severity = "serious"
-            events.add(
-                unit,
-                "substandard_service",
-                time_in(rng, rng.choice(indexes)),
-                severity=severity,
-                incident=incident,
-                **events.odds(),
-            )
+            cells = {"severity": severity, "incident": incident, **events.odds()}
+            on_team = rng.random() < 0.2
+            unit = row["parent"] if on_team else row["unit"]
+            cells["person"] = row["unit"] if on_team else rng.choice(("", row["unit"]))
+            events.add(unit, "substandard_service", time_in(rng, rng.choice(indexes)), **cells)
 
 
 def measured(rng: Random, units: Units, desk: Desk, quiet: set[str]) -> list[Row]:
@@ -137,7 +134,7 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
                 found = dict(zip(LEAVES, aimed(rng, mode, targets, EQUAL), strict=True))
                 if rng.random() < 0.9:
                     ratings += rated(rng, unit, period, found, "urgency-ladder")
-                cases(rng, events, unit, indexes)
+                cases(rng, events, row, indexes)
     tables = {"units": rows, "ratings": ratings, "events": events.shuffled(), "tickets": desk.rows}
     tables["measurements"] = measured(rng, units, desk, quiet)
     span = span_within(rng)

@@ -38,7 +38,11 @@ def month_of_vehicle(rng: Random, events: Events, unit: str, index: int) -> None
     for _ in range(rng.choice((0, 0, 0, 1, 1, 2, 3))):
         incident = f"I{len(events.rows)}" if rng.random() < 0.15 else ""
         for _ in range(rng.randint(2, 3) if incident else 1):
-            cells = {"violation": rng.choice(CODES), "incident": incident}
+            cells = {
+                "violation": rng.choice(CODES),
+                "incident": incident,
+                "person": rng.choice(("", "", "driver 1", "driver 2")),
+            }
             if rng.random() < 0.15:
                 cells["decided_points"] = rng.choice(("-3", "0", "-1.5", "-20"))
             if rng.random() < 0.15:

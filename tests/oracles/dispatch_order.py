@@ -26,11 +26,11 @@ from tests.oracles.common import (
     last_day,
     moment,
     month,
+    periods_in,
     span_months,
     whole,
     yes,
 )
-from tests.oracles.longer import longer_periods
 from tests.oracles.measures import figure, setting, switch
 
 REPLIES = ("replied", "late_reply", "non_reply")
@@ -112,8 +112,8 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     tally = Counter[tuple[str, int, str]]()
     for order in orders:
         tally[order.unit, order.month, order.reply] += order.times
-    cards = [("month", month(index), range(index, index + 1)) for index in span_months(span)]
-    for card, period, parts in [*cards, *longer_periods("year", span)]:
+    cards = [(card, *held) for card in ("month", "year") for held in periods_in(span, card)]
+    for card, period, parts in cards:
         for row in units.of_kind(["person"], last_day(parts[-1])):
             unit = row["unit"]
             done = {reply: sum(tally[unit, index, reply] for index in parts) for reply in REPLIES}

@@ -40,13 +40,13 @@ def grade_of(total: Fraction, lines: dict[str, Fraction]) -> str:
     return next(letter for letter in "ABC" if total >= lines[letter])
 
 
-def decided_sanctions(events: list[Row]) -> list[Row]:
+def decided_sanctions(events: list[Row], units: Units) -> list[Row]:
     """Verified decided sanctions; of a person and incident the severest (C8, C11)."""
-    dearest: dict[tuple[str, str], tuple[int, datetime, str, Row]] = {}
+    dearest: dict[tuple[str, str, str], tuple[int, datetime, str, Row]] = {}
     for event in events:
         if event["kind"] != "rule_violation" or not yes(event, "verified", True) or not event.get("decided_sanction"):
             continue
-        case = event["unit"], event.get("incident") or event["event"]
+        case = (*units.whose(event), event.get("incident") or event["event"])
         found = -SANCTIONS.index(event["decided_sanction"]), moment(event["at"]), event["event"], event
         if case not in dearest or found[:3] < dearest[case][:3]:
             dearest[case] = found
@@ -83,11 +83,11 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
                 outcome.grades[rules.every, unit, period, "total"] = grade
             follow(period, grades, runs, rules, outcome)
             award(period, totals, grades, rules, outcome)
-    for event in decided_sanctions(tables.get("events", [])):
-        to = event.get("person") or event["unit"]
+    for event in decided_sanctions(tables.get("events", []), units):
+        unit, person = units.whose(event)
         for period, indexes in shown.items():
             if month_of(event["at"]) in indexes:
-                outcome.flags.add((event["unit"], period, event["decided_sanction"], to, event["event"], ""))
+                outcome.flags.add((unit, period, event["decided_sanction"], person or unit, event["event"], ""))
     return outcome
 
 

@@ -87,12 +87,6 @@ def marks(
     return {cell: mean(by_role.values()) for cell, by_role in marks_by_role(rows, paths, full).items()}
 
 
-def paths_of(scheme: str, tree: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """The spellings of every leaf of a tree (part D): the bare id and the path `scheme-id/node/leaf`."""
-    leaves = [(node, leaf) for node, held in tree.items() for leaf in held]
-    return {spelling: leaf for node, leaf in leaves for spelling in (leaf, f"{scheme}/{node}/{leaf}")}
-
-
 def segment_of(unit: str, segment: str) -> str:
     """How the results name the cell of one segment of a unit."""
     return f"{unit} · {segment}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from tests.oracles.common import Parameters, parameter_list
@@ -13,6 +13,12 @@ Marks = dict[tuple[str, str, str], Fraction]
 def paths_of(scheme: str, leaves: Iterable[str]) -> dict[str, str]:
     """Every accepted spelling of a leaf: bare, or the whole path of part D."""
     return {path: leaf for leaf in leaves for path in (leaf, f"{scheme}/{leaf}")}
+
+
+def tree_paths(scheme: str, tree: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Every accepted spelling of a leaf of a tree: bare, or the whole path `scheme-id/node/leaf` of part D."""
+    leaves = [(node, leaf) for node, held in tree.items() for leaf in held]
+    return {path: leaf for node, leaf in leaves for path in (leaf, f"{scheme}/{node}/{leaf}")}
 
 
 def weights_of(parameters: Parameters, many: int, name: str = "weights") -> list[Fraction]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from tests.oracles.common import Outcome, Parameters, Span, Tables, Units, last_day, month, quarter, span_months
-from tests.oracles.longer import longer_periods
-from tests.oracles.measures import Measures, Pair, marks, mean, paths_of, setting
+from tests.oracles.common import Outcome, Parameters, Span, Tables, Units, last_day, month, periods_in, quarter
+from tests.oracles.measures import Measures, Pair, marks, mean, setting
+from tests.oracles.rated import tree_paths
 
 TREE: dict[str, dict[str, int]] = {
     "business_knowledge": {"product_policy_industry": 10, "process_rules": 10, "training_exam": 10},
@@ -23,7 +23,7 @@ TREE: dict[str, dict[str, int]] = {
     "innovation": {"innovation_suggestions": 5, "innovation_projects": 5},
 }
 FULL = {leaf: full for leaves in TREE.values() for leaf, full in leaves.items()}
-PATHS = paths_of("service-dept-six-dim", TREE)
+PATHS = tree_paths("service-dept-six-dim", TREE)
 SURVEY = "satisfaction_survey"
 Leaves = dict[str, Fraction | None]
 Cell = tuple[str, str, str]
@@ -106,8 +106,7 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     """Month, quarter and year of every person."""
     outcome, units, found = Outcome(), Units(tables["units"]), Assessment(tables, parameters)
     reading = setting(parameters, "sum_reading", "rate")
-    cards = [("month", month(index), range(index, index + 1)) for index in span_months(span)]
-    cards += [*longer_periods("quarter", span), *longer_periods("year", span)]
+    cards = [(card, *held) for card in ("month", "quarter", "year") for held in periods_in(span, card)]
     for card, period, all_parts in cards:
         for row in units.of_kind(["person"], last_day(all_parts[-1])):
             unit = row["unit"]

@@ -87,19 +87,19 @@ def rates(units: Units, tickets: list[Row], rules: Rules) -> dict[Cell, Pair]:
     return found
 
 
-def cases_of(events: list[Row]) -> dict[Cell, list[Row]]:
+def cases_of(events: list[Row], units: Units) -> dict[Cell, list[Row]]:
     """The verified cases per unit and quarter; an incident counts once (C8, C11)."""
-    dearest: dict[tuple[str, str], tuple[int, datetime, str, Row]] = {}
+    dearest: dict[tuple[str, str, str], tuple[int, datetime, str, Row]] = {}
     for event in events:
         if event["kind"] != "substandard_service" or not yes(event, "verified", True):
             continue
-        case = event["unit"], event.get("incident") or event["event"]
+        case = (*units.whose(event), event.get("incident") or event["event"])
         found = -SEVERITY.index(event.get("severity") or "minor"), moment(event["at"]), event["event"], event
         if case not in dearest or found[:3] < dearest[case][:3]:
             dearest[case] = found
     cases: dict[Cell, list[Row]] = defaultdict(list)
     for _, _, _, event in dearest.values():
-        cases[event["unit"], quarter(month_of(event["at"]))].append(event)
+        cases[units.whose(event)[0], quarter(month_of(event["at"]))].append(event)
     return cases
 
 
@@ -117,7 +117,7 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     outcome, units, rules = Outcome(), Units(tables["units"]), Rules(parameters)
     rated = marks(tables.get("ratings", []), paths_of("urgency-ladder", LEAVES))
     measures = Measures(tables.get("measurements", []))
-    derived, cases = rates(units, tables.get("tickets", []), rules), cases_of(tables.get("events", []))
+    derived, cases = rates(units, tables.get("tickets", []), rules), cases_of(tables.get("events", []), units)
     for period, indexes in periods_in(span, "quarter"):
         members: dict[str, dict[str, Fraction]] = defaultdict(dict)
         for row in units.of_kind(["person"], last_day(indexes[-1])):

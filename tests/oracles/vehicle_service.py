@@ -56,13 +56,13 @@ class Rules:
         return -number(decided) if decided else self.fines.get(event["violation"], Fraction(0))
 
 
-def dearest_cases(events: list[Row], rules: Rules) -> list[Row]:
-    """The verified violations; of a vehicle and incident the one that costs most points (C8, C11)."""
-    dearest: dict[tuple[str, str], tuple[Fraction, datetime, str, Row]] = {}
+def dearest_cases(events: list[Row], units: Units, rules: Rules) -> list[Row]:
+    """The verified violations; of a vehicle (and driver) and incident the one that costs most points (C8, C11)."""
+    dearest: dict[tuple[str, str, str], tuple[Fraction, datetime, str, Row]] = {}
     for event in events:
         if event["kind"] != "rule_violation" or not yes(event, "verified", True):
             continue
-        case = event["unit"], event.get("incident") or event["event"]
+        case = (*units.whose(event), event.get("incident") or event["event"])
         found = rules.points(event), moment(event["at"]), event["event"], event
         if case not in dearest or found[:3] < dearest[case][:3]:
             dearest[case] = found
@@ -74,7 +74,7 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     outcome, units, rules = Outcome(), Units(tables["units"]), Rules(parameters)
     minus: dict[Cell, Fraction] = defaultdict(Fraction)
     fines: dict[Cell, Fraction] = defaultdict(Fraction)
-    for event in dearest_cases(tables.get("events", []), rules):
+    for event in dearest_cases(tables.get("events", []), units, rules):
         cell, times = (event["unit"], month_of(event["at"])), int(event.get("count") or 1)
         points = rules.points(event) * times
         outcome.rows["events", event["event"], "points"] = points

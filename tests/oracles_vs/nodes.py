@@ -9,9 +9,9 @@ import polars as pl
 
 from kaohe.core.results.nodes import NodeTable, quantity_of, shown_names
 from kaohe.core.results.numbers import shown
+from kaohe.core.run.cardplan import STATES
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.execute import Outcome as Run
-from kaohe.core.run.plan import STATES
 from tests.oracles import common
 from tests.oracles.common import Outcome
 from tests.oracles_vs.report import Report

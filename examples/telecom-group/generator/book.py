@@ -55,8 +55,10 @@ class Book:
         self.add("tickets", ticket=ticket, unit=unit, kind=kind, accepted_at=accepted, **columns)
         return ticket
 
-    def rating(self, unit: str, period: str, item: str, score: Cell, rater: str) -> None:
-        self.add("ratings", unit=unit, period=period, item=item, score=score, full=100, rater=rater, role="superior")
+    def rating(
+        self, unit: str, period: str, item: str, score: Cell, rater: str, role: str = "superior", full: int = 100
+    ) -> None:
+        self.add("ratings", unit=unit, period=period, item=item, score=score, full=full, rater=rater, role=role)
 
     def write(self, folder: Path) -> list[str]:
         """Write ``<table>.csv`` for every table; returns one line about each."""

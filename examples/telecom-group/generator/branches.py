@@ -1,4 +1,4 @@
-"""Twelve branches with a department, an office and two outlets each: schemes 1, 2, 3 and 11."""
+"""Twelve branches of two regions, with a department, an office and two outlets each: schemes 1, 2, 3 and 11."""
 
 from random import Random
 
@@ -8,6 +8,7 @@ from generator.people import add_persons, person_events
 
 NAMES = ["临江", "云岭", "安和", "石桥", "永宁", "平川", "双河", "青山", "长桥", "东湖", "西屏", "北原"]
 BRANCHES = [f"B{number:02d}" for number in range(1, 13)]
+REGIONS = {"R1": "东部大区", "R2": "西部大区"}
 TICKETED = "B12"
 FLOODED = {"B07": (6, 7)}
 LEVELS = {
@@ -32,11 +33,18 @@ def trouble(branch: str, number: int) -> float:
     return {"B11": 0.45, "B05": 1.4}.get(branch, 1.0) * drift
 
 
+def region(branch: str) -> str:
+    """The region of a branch: the first six and the last six."""
+    return "R1" if BRANCHES.index(branch) < 6 else "R2"
+
+
 def add_branches(book: Book, company: str) -> None:
     """Units, the monthly indicators and the events of all branches."""
     rng = draws("branches")
+    for number, called in REGIONS.items():
+        book.unit(number, "region", called, company)
     for branch, name in zip(BRANCHES, NAMES, strict=True):
-        book.unit(branch, "branch", f"{name}分公司", company)
+        book.unit(branch, "branch", f"{name}分公司", region(branch), service_leader=f"{branch}-P1")
         book.unit(f"{branch}-KF", "department", f"{name}分公司客户服务部", branch)
         book.unit(f"{branch}-YX", "office", f"{name}分公司营销办公室", branch)
         for outlet, place in enumerate(("城中", "城东"), start=1):

@@ -40,3 +40,8 @@ def moment(rng: Random, number: int, last: int = 31, first: int = 1) -> datetime
 
 def later(at: datetime, minutes: int) -> datetime:
     return at + timedelta(minutes=minutes)
+
+
+def mark(rng: Random, mean: float, spread: float = 5, full: int = 100) -> int:
+    """A whole mark near ``mean`` percent of the full mark."""
+    return max(0, min(full, round(bell(rng, mean, spread) * full / 100)))

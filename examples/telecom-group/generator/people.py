@@ -19,7 +19,8 @@ def add_persons(book: Book, rng: Random, branch: str) -> None:
     """Two persons in the department, two in the office, with the wages of the twelve months."""
     for number in range(1, 5):
         person = f"{branch}-P{number}"
-        book.unit(person, "person", name(rng), f"{branch}-{'KF' if number < 3 else 'YX'}")
+        rank = {1: 5, 2: 2, 3: 4, 4: 1}[number]
+        book.unit(person, "person", name(rng), f"{branch}-{'KF' if number < 3 else 'YX'}", post_rank=rank)
         base = 1500 if person == WATCHED else rng.randrange(2200, 3400, 50)
         for month_number in MONTHS:
             pay = 400 if person == WATCHED else rng.randrange(600, 1500, 20)

@@ -70,7 +70,7 @@ def test_plain(value: Fraction, text: str, exact: str | None) -> None:
         ("3", "count", "3"),
         ("2.5", "count", "3"),
         ("1", "yes_no", "1"),
-        ("60", "minutes", "60"),
+        ("60", "minutes", "60.00"),
         ("60.5", "minutes", "60.50"),
     ],
 )

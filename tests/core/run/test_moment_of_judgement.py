@@ -1,4 +1,4 @@
-"""``as_of`` in a rows table: the moment at which a row is judged, which is the end of its month unless the run says."""
+"""``as_of`` in a rows table: the moment at which a row is judged, which is the end of its period unless the run says."""
 
 import pytest
 
@@ -36,6 +36,16 @@ def answered(period: str, **more: object) -> dict[str, str]:
 
 def test_a_row_is_judged_at_the_end_of_its_own_month() -> None:
     assert answered("2003-03,2003-04") == {"E1": "1", "E2": "0", "E3": "1"}
+
+
+def test_a_scheme_by_the_quarter_judges_at_the_end_of_the_quarter() -> None:
+    quarterly = DOCUMENT.replace("[month", "[quarter").replace('period = "month"', 'period = "quarter"')
+    rows = scored(quarterly, TABLES, "2003-Q1,2003-Q2")["rows"]
+    found = {row["ref"]: row["value"] for row in rows if row["name"] == "answered"}
+    assert found == {"E1": "1", "E2": "0", "E3": "1"}
+    early = {**TABLES, "events": TABLES["events"].replace("2003-03-31T2", "2003-02-28T2")}
+    rows = scored(quarterly, early, "2003-Q1,2003-Q2")["rows"]
+    assert {row["ref"]: row["value"] for row in rows if row["name"] == "answered"} == {"E1": "1", "E2": "0", "E3": "0"}
 
 
 def test_the_run_may_say_when() -> None:

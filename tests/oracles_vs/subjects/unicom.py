@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from tests.oracles import composite, data_composite, data_dispatch_order, data_human_cause, dispatch_order, human_cause
+from tests.oracles import (
+    complaint_shares,
+    composite,
+    data_complaint_shares,
+    data_composite,
+    data_dispatch_order,
+    data_gm_hotline,
+    data_human_cause,
+    data_outlet_ranking,
+    dispatch_order,
+    gm_hotline,
+    human_cause,
+    outlet_ranking,
+)
 from tests.oracles_vs.subject import Subject
 
 SUBJECTS = (
+    Subject(
+        "complaint-shares",
+        "unicom-complaint-shares",
+        data_complaint_shares.generate,
+        complaint_shares.assess,
+        ("each = \"net == 'support'\"", "each = \"net == 'product'\""),
+    ),
     Subject(
         "composite",
         "unicom-composite",
@@ -22,10 +42,25 @@ SUBJECTS = (
         rows=("reply",),
     ),
     Subject(
+        "gm-hotline",
+        "unicom-gm-hotline",
+        data_gm_hotline.generate,
+        gm_hotline.assess,
+        ("front_desk = 5,", "front_desk = 6,"),
+        rows=("ticket_result",),
+    ),
+    Subject(
         "human-cause",
         "unicom-human-cause",
         data_human_cause.generate,
         human_cause.assess,
         ("taken(fines, performance_pay), 0)", "taken(fines, performance_pay), 1)"),
+    ),
+    Subject(
+        "outlet-ranking",
+        "unicom-outlet-ranking",
+        data_outlet_ranking.generate,
+        outlet_ranking.assess,
+        ("own_violations, 0)", "own_violations, 1)"),
     ),
 )
