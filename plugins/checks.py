@@ -1,13 +1,11 @@
-"""What ``kaohe check`` finds: data against the schemes that read them, and scheme documents."""
+"""What ``kaohe check`` finds in data: what the schemes that read them need and lack; a scheme run without data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kaohe.core.errors import KaoheError, Problem
+from kaohe.core.errors import KaoheError
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
@@ -54,37 +52,6 @@ def present(tables: Tables) -> dict[tuple[str, str], int]:
     return found
 
 
-def check_document(path: Path) -> str:
-    """Loads a document under each of its readings and runs it without data. Raises KaoheError with every problem."""
-    from kaohe.core.documents import read_scheme
-    from kaohe.core.documents.placed import placed
-    from kaohe.core.documents.readings import values
-
-    if not path.exists():
-        raise KaoheError("no such file", file=str(path))
-    first = read_scheme(path, illustrative=True, demand=False)
-    choices = [
-        (name, value)
-        for name in first.raw.get("reading", {})
-        for value in values(first.raw["reading"], name)[1:]
-        if "takes" not in first.raw["reading"][name].get(value, {})
-    ]
-    found: dict[str, Problem] = {}
-    for choice in (None, *choices):
-        try:
-            dry_run(read_scheme(path, dict([choice]) if choice else {}, illustrative=True, demand=False))
-        except KaoheError as error:
-            new = {str(problem): problem for problem in placed(error, path, choice).problems}
-            said = {problem.what for problem in found.values()}
-            found |= {text: problem for text, problem in new.items() if choice is None or problem.what not in said}
-    if found:
-        raise KaoheError(list(found.values()))
-    nodes = sum(len(card.node) for card in first.cards.values())
-    counted = {"card": len(first.cards), "node": nodes, "reading": 1 + len(choices)}
-    sound = f"{path.name}: {', '.join(_many(count, what) for what, count in counted.items())}: no problem found"
-    return "\n".join([sound, *findings(first, path)])
-
-
 def _many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
@@ -112,9 +79,18 @@ def findings(one: Scheme, path: Path) -> Iterator[str]:
                 yield f"finding: {place}: the full marks of the parts of {name}.{node} make {float(parts):g}, {what}"
 
 
+def _read(one: Scheme, needed: bool) -> list[str]:
+    """The schemes whose values a scheme reads; ``needed``: only those that must be in the run."""
+    items = [item for card in one.cards.values() for item in (card.input | card.node).values() if item.from_]
+    read = [str(item.from_) for item in items if not (needed and item.optional)]
+    return list(dict.fromkeys(source.partition(":")[0] for source in read if ":" in source))
+
+
 def dry_run(one: Scheme, declared: bool = False) -> Outcome:
-    """The scheme run without data, beside the schemes that it reads. Raises KaoheError with every problem."""
-    from kaohe.core.needs import needs
+    """The scheme run without data, beside the schemes that it reads. Raises KaoheError with every problem.
+
+    ``declared``: its own columns as wide as they can be, without the schemes that it may do without.
+    """
     from kaohe.core.run.carried import misnamed
     from kaohe.core.run.dry import dry
     from kaohe.core.run.plan import plan_card
@@ -137,8 +113,7 @@ def dry_run(one: Scheme, declared: bool = False) -> Outcome:
                 problems += error.problems
     if problems:
         raise KaoheError(problems)
-    read = dict.fromkeys(source.partition(":")[0] for source in needs(one).results)
-    others = [scheme(id_, illustrative=True, demand=False) for id_ in read if id_ != one.id]
+    others = [scheme(id_, illustrative=True, demand=False) for id_ in _read(one, declared) if id_ != one.id]
     outcome = dry([one, *others], settings, own_operations([one, *others]), declared)
     problems += gaps(outcome)
     if problems:

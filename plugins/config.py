@@ -109,6 +109,9 @@ def write_config(schemes: Sequence[Scheme], out: Path) -> None:
         tomli_w.dumps(head), tomli_w.dumps(run).rstrip(),
         '# data_from = "2013-01-01"             # from this day on the data are complete (default: 1 January of their first year)',
         "# holidays = []                        # days off beyond the calendar; extra_workdays = [] for days made up\n",
+        "[scope]                                # the units that a scheme is for, with all below them; without it, every unit",
+        *(f'# {one.id} = ["UNIT"]' for one in schemes),
+        "",
         *_kinds(schemes),
     ]  # fmt: skip
     for one in schemes:

@@ -18,7 +18,7 @@ def add_vehicles(book: Book, company: str) -> None:
         for vehicle in VEHICLES:
             for _ in range(often(rng, 1.4 if vehicle == "V7" else 0.4)):
                 kind = rng.choices(list(VIOLATIONS), list(VIOLATIONS.values()))[0]
-                told: dict[str, Cell] = {"violation": kind, "verified": rng.random() > 0.06}
+                told: dict[str, Cell] = {"violation": kind, "ground": 2, "verified": rng.random() > 0.06}
                 book.event(vehicle, "rule_violation", moment(rng, number), **told)
-    told = {"violation": "refused_service", "decided_points": "-12", "decided_amount": "-800"}
+    told = {"violation": "refused_service", "ground": 2, "decided_points": "-12", "decided_amount": "-800"}
     book.event("V7", "rule_violation", moment(rng, 10), **told)
