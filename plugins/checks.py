@@ -56,29 +56,6 @@ def _many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def findings(one: Scheme, path: Path) -> Iterator[str]:
-    """What a document prints and does not add up: worth knowing, no error."""
-    from kaohe.core.documents.lines import Lines
-    from kaohe.core.run.fulls import fixed, static_full
-    from kaohe.core.run.plan import plan_card
-    from kaohe.core.run.settings import Settings
-    from kaohe.plugins.session import host
-
-    lines = Lines(path.read_text("utf-8"))
-    for name, card in one.cards.items():
-        plan = plan_card(one, name, Settings(host().engine("polars")))
-        inner = {child for item in card.node.values() for child in item.sum or ()}
-        for node, item in card.node.items():
-            if item.sum is None or (node in inner and item.full is None):
-                continue
-            parts = sum((static_full(plan, child) or Fraction(0) for child in item.sum), Fraction(0))
-            printed = Fraction(100) if item.full is None else fixed(one, item.full, f"the full marks of {node}")
-            if parts != printed:
-                place = f"{path.name}, line {lines.nearest((name, 'node', node))}"
-                what = "not 100" if item.full is None else f"{float(printed):g} is printed"
-                yield f"finding: {place}: the full marks of the parts of {name}.{node} make {float(parts):g}, {what}"
-
-
 def _read(one: Scheme, needed: bool) -> list[str]:
     """The schemes whose values a scheme reads; ``needed``: only those that must be in the run."""
     items = [item for card in one.cards.values() for item in (card.input | card.node).values() if item.from_]
