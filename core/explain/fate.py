@@ -21,6 +21,8 @@ def fate(outcome: Outcome, label: str, row: dict[str, Any]) -> Both:
     reading = {name for name in _read(judge) if row["kind"] in kinds_of(judge.scheme, name)}
     if not reading:
         return _said("no_kind")
+    if judge.tables.units.filter(pl.col("unit").cast(pl.String) == row["unit"]).is_empty():
+        return _said("outside")
     if row.get("verified") is False:
         return _said("unverified")
     done = [judge.done[name] for name in sorted(reading) if name in judge.done]
@@ -37,7 +39,8 @@ def fate(outcome: Outcome, label: str, row: dict[str, Any]) -> Both:
 
 def replaced(outcome: Outcome, ref: str) -> Both | None:
     """That a correction has replaced an event, and why; None if none has."""
-    chain = pl.concat([outcome.tables.events, outcome.tables.replaced], how="diagonal")
+    frames = [frame for frame in (outcome.tables.events, outcome.tables.replaced) if frame.width]
+    chain = pl.concat([frame.select("event", "corrects", "corrected_by", "corrected_on", "reason") for frame in frames])
     for row in chain.filter(pl.col("corrects") == ref).iter_rows(named=True):
         return _said(
             "replaced", winner=row["event"], by=row["corrected_by"], on=row["corrected_on"], reason=row["reason"]
