@@ -63,7 +63,7 @@ def write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     pages = {f"{source.id}.md": source for source in _own()}
     for path in folder.glob("*.md"):
-        if path.name not in pages:
+        if path.name not in (*pages, "README.md"):
             path.unlink()
     for name, source in pages.items():
         (folder / name).write_text(page(source), encoding="utf-8")
