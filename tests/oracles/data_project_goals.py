@@ -30,7 +30,7 @@ def pair(rng: Random, mode: Mode) -> tuple[int | str, int | str]:
 def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     """About `unit_periods` stages of projects in 2014, of branches and departments."""
     rng = Random(seed)
-    units, chains = branches(rng, max(1, unit_periods // 28), ("department", "outlet"))
+    units, chains = branches(rng, max(1, unit_periods // 20), ("department", "outlet"))
     span: Span = ("2014-04", "2014-12") if rng.random() < 0.3 else YEAR
     stages, measurements = list(project_goals.periods(YEAR)), list[Row]()
     for chain in chains:
