@@ -60,7 +60,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KaoheError as error:
-            click.echo(f"Error: {error}", err=True)
+            from kaohe.cli.messages import said
+
+            click.echo(said(error, ctx.meta), err=True)
             ctx.exit(1)
 
 

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from kaohe.cli.messages import LANGUAGE
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -46,8 +48,22 @@ config = click.option(
     "if there is one.",
 )
 force = click.option("--force", is_flag=True, help="Overwrite files that exist.")
+
+
+def _remembered(context: click.Context, _: click.Parameter, value: str) -> str:
+    """The language, left where an error of the command finds it."""
+    context.meta[LANGUAGE] = value
+    return value
+
+
 language = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True, help="Language of names and sentences."
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default="en",
+    show_default=True,
+    is_eager=True,
+    callback=_remembered,
+    help="Language of names, sentences and errors.",
 )
 RUN = [
     data,

@@ -1,13 +1,11 @@
-"""What ``kaohe check`` finds: data against the schemes that read them, and scheme documents."""
+"""What ``kaohe check`` finds in data: what the schemes that read them need and lack; a scheme run without data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kaohe.core.errors import KaoheError, Problem
+from kaohe.core.errors import KaoheError
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
@@ -54,62 +52,8 @@ def present(tables: Tables) -> dict[tuple[str, str], int]:
     return found
 
 
-def check_document(path: Path) -> str:
-    """Loads a document under each of its readings and runs it without data. Raises KaoheError with every problem."""
-    from kaohe.core.documents import read_scheme
-    from kaohe.core.documents.placed import placed
-    from kaohe.core.documents.readings import values
-
-    if not path.exists():
-        raise KaoheError("no such file", file=str(path))
-    first = read_scheme(path, illustrative=True, demand=False)
-    choices = [
-        (name, value)
-        for name in first.raw.get("reading", {})
-        for value in values(first.raw["reading"], name)[1:]
-        if "takes" not in first.raw["reading"][name].get(value, {})
-    ]
-    found: dict[str, Problem] = {}
-    for choice in (None, *choices):
-        try:
-            dry_run(read_scheme(path, dict([choice]) if choice else {}, illustrative=True, demand=False))
-        except KaoheError as error:
-            new = {str(problem): problem for problem in placed(error, path, choice).problems}
-            said = {problem.what for problem in found.values()}
-            found |= {text: problem for text, problem in new.items() if choice is None or problem.what not in said}
-    if found:
-        raise KaoheError(list(found.values()))
-    nodes = sum(len(card.node) for card in first.cards.values())
-    counted = {"card": len(first.cards), "node": nodes, "reading": 1 + len(choices)}
-    sound = f"{path.name}: {', '.join(_many(count, what) for what, count in counted.items())}: no problem found"
-    return "\n".join([sound, *findings(first, path)])
-
-
 def _many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def findings(one: Scheme, path: Path) -> Iterator[str]:
-    """What a document prints and does not add up: worth knowing, no error."""
-    from kaohe.core.documents.lines import Lines
-    from kaohe.core.run.fulls import fixed, static_full
-    from kaohe.core.run.plan import plan_card
-    from kaohe.core.run.settings import Settings
-    from kaohe.plugins.session import host
-
-    lines = Lines(path.read_text("utf-8"))
-    for name, card in one.cards.items():
-        plan = plan_card(one, name, Settings(host().engine("polars")))
-        inner = {child for item in card.node.values() for child in item.sum or ()}
-        for node, item in card.node.items():
-            if item.sum is None or (node in inner and item.full is None):
-                continue
-            parts = sum((static_full(plan, child) or Fraction(0) for child in item.sum), Fraction(0))
-            printed = Fraction(100) if item.full is None else fixed(one, item.full, f"the full marks of {node}")
-            if parts != printed:
-                place = f"{path.name}, line {lines.nearest((name, 'node', node))}"
-                what = "not 100" if item.full is None else f"{float(printed):g} is printed"
-                yield f"finding: {place}: the full marks of the parts of {name}.{node} make {float(parts):g}, {what}"
 
 
 def _read(one: Scheme, needed: bool) -> list[str]:

@@ -13,6 +13,7 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kaohe.core.findings import Finder
     from kaohe.core.operations import Operation
     from kaohe.plugins.protocols import Engine, Reader, Reporter, SchemeSource, Suite
 
@@ -49,3 +50,8 @@ def kaohe_reporters() -> Sequence[Reporter]:  # type: ignore[empty-body]
 @hookspec
 def kaohe_engines() -> Sequence[Engine]:  # type: ignore[empty-body]
     """Engines, chosen by name with ``--engine``: asked before anything is computed."""
+
+
+@hookspec
+def kaohe_findings() -> Sequence[Finder]:  # type: ignore[empty-body]
+    """What to look for in a scheme document: asked by ``kaohe check`` once the document is without error."""

@@ -14,6 +14,7 @@ from kaohe.plugins import hookspecs
 from kaohe.plugins.found import Broken, Plugin, installed
 
 if TYPE_CHECKING:
+    from kaohe.core.findings import Finder
     from kaohe.core.operations import Operation
     from kaohe.plugins.protocols import Engine, Reader, Reporter, SchemeSource, Suite
 
@@ -108,6 +109,11 @@ class Host:
 
     def engines(self) -> list[Engine]:
         return self._all("kaohe_engines")
+
+    def finders(self) -> list[Finder]:
+        """What to look for in a document: the house's finders and those of every plugin."""
+        self.load("findings")
+        return self._all("kaohe_findings")
 
     def operations(self) -> list[type[Operation]]:
         """Operations of the plugins loaded so far: a document uses those of its own plugin."""

@@ -17,6 +17,7 @@ from kaohe.plugins.suites import expanded, members
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
+    from kaohe.core.explain.phrases import Language
     from kaohe.core.periods import Period
     from kaohe.core.results import Results
     from kaohe.core.run.kept import Kept
@@ -65,6 +66,15 @@ def scheme(
     if version and found.version != version:
         raise KaoheError(f"{id_} has no version {version!r}", f"there is {found.version}")
     return found
+
+
+def document(id: str) -> Path:
+    """Where the document of a scheme lies. Raises KaoheError, with the nearest id, if no plugin has such a scheme."""
+    known = {source.id: source.path for source in host().schemes()}
+    if id not in known:
+        hint = did_you_mean(id, known) or "kaohe schemes lists the schemes"
+        raise KaoheError(f"{id!r} is neither a file or folder nor a scheme", hint)
+    return known[id]
 
 
 def split(spec: str) -> tuple[str, dict[str, object]]:
@@ -355,8 +365,14 @@ def show(one: Scheme, *, card: str | None = None, language: str = "en") -> str:
 def ranges(one: Scheme, *, card: str | None = None, language: str = "en") -> str:
     """What each column of the compiled scheme can hold, as text; its required parameters must be given."""
     from kaohe.core.explain.ranges import ranges as page
+    from kaohe.core.numbers import any_width
 
-    return page(dry_run(one, declared=True), one.label, _cards(one, card), "zh" if language == "zh" else "en")
+    words: Language = "zh" if language == "zh" else "en"
+    try:
+        return page(dry_run(one, declared=True), one.label, _cards(one, card), words)
+    except KaoheError:  # too wide for a run: what the columns could hold is shown all the same
+        with any_width():
+            return page(dry_run(one, declared=True), one.label, _cards(one, card), words)
 
 
 def _cards(one: Scheme, card: str | None) -> list[str]:

@@ -23,7 +23,7 @@ class Indicator(Word):
     yuan, count, number, minutes, yes_no. ``adds`` says how periods add up: flow (sum), stock (last), last, mean,
     pooled, to_date (last); flows and stocks also add up over the units below. ``percent``: 95 means 95 %. ``share``: a part of a whole, so at most 100 %. One value lies between
     ``at_least`` and ``at_most``, numerator and denominator each within plus or minus ``parts``. ``segments``: the known
-    ones, ``("*",)`` if they are free.
+    ones, ``("*",)`` if they are free. ``better``: ``higher`` or ``lower`` where everybody would say the same, else empty.
     """
 
     form: str = "value"
@@ -35,6 +35,7 @@ class Indicator(Word):
     at_most: int = 1_000_000_000
     parts: int = 1_000_000_000
     segments: tuple[str, ...] = ()
+    better: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Attribute(Word):
     column that does. Numbers lie between ``at_least`` and ``at_most`` (yuan in yuan). ``end_of_day``: a date alone
     means 23:59:59. ``known`` makes it a yes/no column that says whether the column of this name was filled in.
     ``inherits``: an empty cell takes the value of the nearest unit above, at the top the default.
-    ``required``: a table without this column, or a row without this cell, is an error.
+    ``required``: a table without this column, or a row without this cell, is an error. ``grave``: higher codes are worse.
     """
 
     type: str = "text"
@@ -59,13 +60,15 @@ class Attribute(Word):
     known: str = ""
     inherits: bool = False
     required: bool = False
+    grave: bool = False
 
 
 @dataclass(frozen=True)
 class EventKind(Word):
-    """A kind of event and the names of the attributes that it may carry."""
+    """A kind of event and the names of the attributes that it may carry; ``sense`` is ``good``, ``bad`` or empty."""
 
     attributes: tuple[str, ...] = ()
+    sense: str = ""
 
     @property
     def kind(self) -> str:

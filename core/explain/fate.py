@@ -9,6 +9,7 @@ import polars as pl
 from kaohe.core.explain.phrases import LANGUAGES, say
 from kaohe.core.explain.receipt import Both
 from kaohe.core.needs.rows import kinds_of
+from kaohe.core.tables.corrections import every
 
 if TYPE_CHECKING:
     from kaohe.core.run.execute import Outcome
@@ -39,9 +40,7 @@ def fate(outcome: Outcome, label: str, row: dict[str, Any]) -> Both:
 
 def replaced(outcome: Outcome, ref: str) -> Both | None:
     """That a correction has replaced an event, and why; None if none has."""
-    frames = [frame for frame in (outcome.tables.events, outcome.tables.replaced) if frame.width]
-    chain = pl.concat([frame.select("event", "corrects", "corrected_by", "corrected_on", "reason") for frame in frames])
-    for row in chain.filter(pl.col("corrects") == ref).iter_rows(named=True):
+    for row in every(outcome.tables).filter(pl.col("corrects") == ref).iter_rows(named=True):
         return _said(
             "replaced", winner=row["event"], by=row["corrected_by"], on=row["corrected_on"], reason=row["reason"]
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kaohe.core.catalogue import Attribute, Indicator, catalogue
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.language.tree import Call, Compare, Expression, Member, Name, Text, walk
-from kaohe.core.needs.model import IndicatorNeed, Needs, RowNeed
+from kaohe.core.needs.model import IndicatorNeed, Needs, RatingNeed, RowNeed
 
 MARK = "EXAMPLE"
 NOTE = "示例行:请改写或删除 / example: replace or delete"
@@ -33,10 +33,10 @@ def rows(schemes: Sequence[Scheme], need: Needs) -> dict[str, list[Row]]:
     twice = {kind for one in need.indicators if one.instead for kind in one.kinds}
     return {
         "units": list(_units(schemes, need, twice)),
-        "measurements": [row for one in need.indicators for row in _measured(one, twice)],
+        "measurements": [row for one in need.indicators if not one.apart for row in _measured(one, twice)],
         "events": [_case(schemes, need, row, number, "event") for number, row in enumerate(need.events, 1)],
         "tickets": [_case(schemes, need, row, number, "ticket") for number, row in enumerate(need.tickets, 1)],
-        "ratings": [row for one in need.ratings for row in _rated(schemes, one.item, one.period, one.kinds, twice)],
+        "ratings": [row for one in need.ratings for row in _rated(schemes, one, twice)],
     }
 
 
@@ -73,9 +73,14 @@ def _measured(one: IndicatorNeed, twice: set[str]) -> Iterator[Row]:
                 "unit": unit(kind, number),
                 "period": PERIODS[one.period],
                 "indicator": one.name,
-                "segment": one.segment or "",
+                "segment": one.segment or (_segment(indicator) if one.each else ""),
             }
             yield row | _value(indicator, one.optional) | {"note": NOTE}
+
+
+def _segment(indicator: Indicator) -> str:
+    """The first known segment; a name of ours where segments are free."""
+    return MARK if indicator.segments == ("*",) else indicator.segments[0]
 
 
 def _value(indicator: Indicator, optional: bool) -> Row:
@@ -90,17 +95,17 @@ def _value(indicator: Indicator, optional: bool) -> Row:
     return {"value": str(min(max(wanted, indicator.at_least), indicator.at_most))}
 
 
-def _rated(schemes: Sequence[Scheme], item: str, period: str, kinds: tuple[str, ...], twice: set[str]) -> Iterator[Row]:
-    known = catalogue().items.get(item)
-    name = item
+def _rated(schemes: Sequence[Scheme], one: RatingNeed, twice: set[str]) -> Iterator[Row]:
+    known = catalogue().items.get(one.item)
+    name = one.item
     if known is None:
-        name = next(f"{one.id}/{item}" for one in schemes for card in one.cards.values() if item in card.node)
-    full = (known.full if known is not None else None) or 100
-    for kind in kinds:
+        name = next(f"{s.id}/{one.item}" for s in schemes for card in s.cards.values() if one.item in card.node)
+    full, role = (known.full if known is not None else None) or 100, one.role or ""
+    for kind in one.kinds:
         for number in (1, 2) if kind in twice else (1,):
             yield {
-                "unit": unit(kind, number), "period": PERIODS[period], "item": name, "score": str(full * 9 // 10), "full": str(full),
-                "rater": "", "role": "", "note": NOTE,
+                "unit": unit(kind, number), "period": PERIODS[one.period], "item": name, "score": str(full * 9 // 10),
+                "full": str(full), "rater": unit(role) if role else "", "role": role, "note": NOTE,
             }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.model import Card, Item
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.language.tree import Compare, Expression, Member, Name, Text, names, walk
+from kaohe.core.needs.checked import may_be_absent
 from kaohe.core.needs.model import ColumnNeed, IndicatorNeed, Needs, RatingNeed, RowNeed, UnitNeed
 from kaohe.core.needs.rows import Reads, kinds_of
 
@@ -18,13 +19,15 @@ PLAIN = ("unit", "kind", "name", "parent")
 def needs(scheme: Scheme) -> Needs:
     """What the scheme reads, with the readings chosen for it."""
     rows = _rows(scheme)
-    indicators, ratings, results = [], [], []
+    indicators: list[IndicatorNeed] = []
+    ratings, results = [], []
     for card in scheme.cards.values():
         for name, item in (card.input | card.node).items():
             if item.measured:
-                indicators.append(_indicator(scheme, card, name, item))
+                indicators += _indicator(scheme, card, name, item)
             if item.rated:
-                ratings.append(RatingNeed(item.rated if isinstance(item.rated, str) else name, card.period, card.unit))
+                marked = item.rated if isinstance(item.rated, str) else name
+                ratings.append(RatingNeed(marked, card.period, card.unit, item.role))
             if item.from_ and ":" in item.from_:
                 results.append(item.from_)
     events = {kind: row for kind, row in rows.items() if kind in catalogue().events}
@@ -56,14 +59,18 @@ def together(several: Sequence[Needs]) -> Needs:
     )
 
 
-def _indicator(scheme: Scheme, card: Card, name: str, item: Item) -> IndicatorNeed:
+def _indicator(scheme: Scheme, card: Card, name: str, item: Item) -> Iterator[IndicatorNeed]:
     indicator = item.measured if isinstance(item.measured, str) else name
     known = catalogue().indicators.get(indicator)
     stands_in = tuple(dict.fromkeys(kind for rows in item.rows for kind in kinds_of(scheme, rows)))
     optional = item.optional or item.missing is not None
-    return IndicatorNeed(
-        indicator, item.segment, known.form if known else "value", card.period, card.unit, optional, stands_in
-    )
+    listed = card.segment.list if card.segment is not None and item.segment is None else ()
+    each = card.segment is not None and bool(card.segment.measured) and not card.segment.rows and item.segment is None
+    for segment in listed or (item.segment,):
+        yield IndicatorNeed(
+            indicator, segment, known.form if known else "value", card.period, card.unit, optional, stands_in,
+            each and not listed, optional and may_be_absent(scheme, card, name),
+        )  # fmt: skip
 
 
 def _rows(scheme: Scheme) -> dict[str, RowNeed]:
@@ -170,7 +177,10 @@ def _indicators_joined(indicators: Iterable[IndicatorNeed]) -> Iterator[Indicato
         other = found.get(key, one)
         kinds = tuple(dict.fromkeys((*other.kinds, *one.kinds)))
         instead = tuple(kind for kind in other.instead if kind in one.instead)
-        found[key] = IndicatorNeed(*key[:2], one.form, one.period, kinds, one.optional and other.optional, instead)
+        found[key] = IndicatorNeed(
+            *key[:2], one.form, one.period, kinds, one.optional and other.optional, instead,
+            one.each or other.each, one.apart and other.apart,
+        )  # fmt: skip
     return iter(found.values())
 
 

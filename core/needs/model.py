@@ -28,7 +28,8 @@ class IndicatorNeed:
 
     ``form``: value, or rate (numerator and denominator). ``period``: the kind of period it is filed for; ``kinds``: the
     kinds of unit it is filed on. ``optional``: the scheme does without. ``instead``: kinds of tickets or events whose
-    rows stand in where it is not supplied.
+    rows stand in where it is not supplied. ``each``: it is filed per segment, whichever there are; ``apart``: a check
+    holds where it is left out, and only by its agreement with other rows where it is not.
     """
 
     name: str
@@ -38,6 +39,8 @@ class IndicatorNeed:
     kinds: tuple[str, ...]
     optional: bool = False
     instead: tuple[str, ...] = ()
+    each: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,12 @@ class RowNeed:
 
 @dataclass(frozen=True)
 class RatingNeed:
-    """An item that raters mark, on which kinds of unit and for which kind of period."""
+    """An item that raters mark, on which kinds of unit, for which kind of period, and in which role if that counts."""
 
     item: str
     period: str
     kinds: tuple[str, ...]
+    role: str | None = None
 
 
 @dataclass(frozen=True)

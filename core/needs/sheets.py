@@ -108,7 +108,7 @@ def _measurements(need: Needs, read: dict[tuple[str, str], tuple[Use, ...]]) -> 
             )
         )  # fmt: skip
     forms = {one.form for one in need.indicators}
-    without = [] if any(one.segment for one in need.indicators) else ["segment"]
+    without = [] if any(one.segment or one.each for one in need.indicators) else ["segment"]
     without += [] if "rate" in forms else ["numerator", "denominator"]
     return Sheet("measurements", _fields("measurements", (), without), tuple(entries), ())
 

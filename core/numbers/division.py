@@ -7,7 +7,7 @@ from math import ceil, floor, gcd
 
 import narwhals as nw
 
-from kaohe.core.numbers.ranges import LIMIT, Range, TooLarge
+from kaohe.core.numbers.ranges import LIMIT, Range, TooLarge, fits
 from kaohe.core.numbers.sheet import Sheet
 from kaohe.core.numbers.values import Num, Quot
 
@@ -40,7 +40,7 @@ def divisible(value: Quot) -> bool:
     r, s = value.numerator.range, value.divisor.range
     common = gcd(r.denominator, s.denominator)
     top, bottom = max(-r.low, r.high) * (s.denominator // common), s.high * (r.denominator // common)
-    return top <= LIMIT and bottom <= LIMIT // 10
+    return fits(top) and fits(bottom * 10)
 
 
 def quotient(sheet: Sheet, a: Num, b: Num, digits: int, least: int, most: int, clipped: bool) -> Num:
@@ -50,7 +50,7 @@ def quotient(sheet: Sheet, a: Num, b: Num, digits: int, least: int, most: int, c
     top, bottom = sheet.column(top), sheet.column(bottom)
     widest = max(bottom.range.high, 1)
     step = min(6, len(str(LIMIT // widest)) - 1)
-    if step < 1:
+    if not fits(widest * 10):
         raise TooLarge(f"a divisor of up to {widest:.3g} units is too large to divide by exactly")
     level = max(top.level, bottom.level)
     whole, level, _ = sheet.let(nw.when(bottom.expr > 0).then(top.expr // bottom.expr), level)
@@ -62,7 +62,7 @@ def quotient(sheet: Sheet, a: Num, b: Num, digits: int, least: int, most: int, c
         ends = nw.lit(most, nw.Int64()), nw.lit(least, nw.Int64())
         value = nw.when(high).then(ends[0]).when(low).then(ends[1]).otherwise(whole)
     while left:
-        taken = min(step, left)
+        taken = min(max(step, 1), left)
         raised, level, _ = sheet.let(rest * 10**taken, level)
         digit, level, _ = sheet.let(nw.when(bottom.expr > 0).then(raised // bottom.expr), level)
         value, rest, left = value * 10**taken + digit, raised - digit * bottom.expr, left - taken

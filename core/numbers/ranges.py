@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -9,6 +12,26 @@ from math import ceil, floor
 from kaohe.core.errors import KaoheError
 
 LIMIT = 2**63 - 1
+_any_width: ContextVar[bool] = ContextVar("ranges of any width", default=False)
+
+
+@contextmanager
+def any_width() -> Iterator[None]:
+    """Inside, ranges may pass 63 bits: to say what a column can hold, not to fill it."""
+    token = _any_width.set(True)
+    try:
+        yield
+    finally:
+        _any_width.reset(token)
+
+
+def fits(size: int) -> bool:
+    """Whether a column can hold a whole number of this size.
+
+    >>> fits(2**63 - 1), fits(2**63)
+    (True, False)
+    """
+    return size <= LIMIT or _any_width.get()
 
 
 class TooLarge(KaoheError):
@@ -29,7 +52,7 @@ class Range:
     nullable: bool = False
 
     def __post_init__(self) -> None:
-        if max(abs(self.low), abs(self.high)) + self.slack > LIMIT:
+        if not fits(max(abs(self.low), abs(self.high)) + self.slack):
             raise TooLarge(f"a value of up to {max(-self.low, self.high):.3g} units may not fit into 63 bits")
 
     @classmethod

@@ -69,6 +69,7 @@ class Weighted(Operation):
         held: Number = numbers((constant(0),))[0]
         for one in numbers(tuple(ones)):
             held = plus(sheet, held, one)
+        held = _above_zero(held, [weight.constant for weight in weights if isinstance(weight, Num)])
         mean = _between(Ratio(self.run).column(sheet, total, held), [bounds(child) for child in numbers(children)])
         return _if_any(self, sheet, children, mean)
 
@@ -108,6 +109,17 @@ class Sampled(Operation):
 
 class EmptySample(Exception):
     """A sample of nobody is read, and the run setting ``empty_survey`` is error."""
+
+
+def _above_zero(held: Number, weights: list[Fraction | None]) -> Number:
+    """The weights of the assessed children, nothing where there are none: the least of them is the least divisor."""
+    positive = [weight for weight in weights if weight is None or weight > 0]
+    least = min((weight for weight in positive if weight is not None), default=None)
+    if not isinstance(held, Num) or held.constant is not None or held.range.slack or None in positive or least is None:
+        return held
+    r = held.range
+    bounded = Range(r.denominator, floor(least * r.denominator), r.high, 0, True)
+    return Num(nw.when(held.expr > 0).then(held.expr), bounded, held.level)
 
 
 def _between(mean: Value, ends: list[tuple[Fraction, Fraction]]) -> Value:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from kaohe.core.language.tree import Call, walk
+from kaohe.core.language.tree import Call, Name, walk
 from kaohe.core.operations.base import Plain, rational
 from kaohe.core.program import evaluate
 from kaohe.core.results.numbers import plain, shown
@@ -111,7 +111,7 @@ class NodeTable:
                 return "no_cases" if self.outcome.settings.empty_survey == "met" else "not_assessed"
             if item is not None and item.from_ and not excused:
                 return self._referred(cell, step)
-            for other in sorted(step.reads):
+            for other in dict.fromkeys(node.name for node in walk(step.tree) if isinstance(node, Name)):
                 if other in self.card.plan.steps and other not in seen and row.get(other) is None:
                     return self._why(cell, row, other, seen | {name})
             if self._divides_by_zero(cell, step):

@@ -18,6 +18,7 @@ from kaohe.core.run.execute import MoreOperations, Outcome, execute
 from kaohe.core.run.judge import Judge
 from kaohe.core.run.kept import Gathered, Kept
 from kaohe.core.run.settings import Settings
+from kaohe.core.run.spans import cycle
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
@@ -29,7 +30,7 @@ YEAR = 2024
 
 
 def dry(schemes: Sequence[Scheme], settings: Settings, more: MoreOperations = (), declared: bool = False) -> Outcome:
-    """The schemes on empty tables, over all periods of a year.
+    """The schemes on empty tables, over all periods of a year and their written cycles.
 
     ``declared``: columns of data are as wide as the catalogue allows; otherwise values stay below SMALL, since a run
     goes by what its data hold.
@@ -40,6 +41,8 @@ def dry(schemes: Sequence[Scheme], settings: Settings, more: MoreOperations = ()
 
     counts = {"month": 12, "quarter": 4, "half": 2, "year": 1}
     periods = [Period.of(kind, YEAR * count + place) for kind, count in counts.items() for place in range(count)]
+    written = [cycle(CardPlan(one, name, card)) for one in schemes for name, card in one.cards.items()]
+    periods += dict.fromkeys(period for period in written if period is not None)
     outcome = execute(
         schemes,
         normalise({}),
@@ -106,17 +109,20 @@ def _quotient(column: Column, most: int, divisor: int) -> Column:
 
 def _folded(plan: CardPlan, judge: Judge, name: str, column: Column) -> Column:
     """A fold over at most ROWS cases, each as large as its formula allows."""
-    step = plan.steps[name]
-    assert step.item is not None
-    if step.item.each is None or step.item.through is not None:
-        return column if step.item.through is not None else replace(column, range=Range(1, 0, ROWS))
-    _, program = conditions(plan, judge, sources(plan, step.item.rows, judge)[0], [step])
-    each = program.columns[f"?{step.name}.each"].range
+    item = plan.steps[name].item
+    assert item is not None
+    if item.each is None and item.through is None:
+        return replace(column, range=Range(1, 0, ROWS))
+    each = Range(1, 1, 1)
+    if item.each is not None:
+        _, program = conditions(plan, judge, sources(plan, item.rows, judge)[0], [plan.steps[name]])
+        each = program.columns[f"?{name}.each"].range
     low, high = min(each.low, 0) * ROWS, max(each.high, 0) * ROWS
     if column.parts is not None:
-        rate = step.item.how == "rate"
-        most = ROWS * 100 if rate else max(-low, high)
-        return _quotient(column, most, ROWS)
-    if step.item.how in ("min", "max"):
-        return column
-    return replace(column, range=Range(column.range.denominator, low, high))
+        return _quotient(column, ROWS * 100 if item.how == "rate" else max(-low, high), ROWS)
+    if item.through is not None and (item.how or "count") == "count":
+        return replace(column, range=Range(1, 0, ROWS))
+    of_keys = item.through is not None and item.through.how in ("sum", "count")
+    if item.how in ("min", "max") and not of_keys:
+        return replace(column, range=Range(column.range.denominator, each.low, each.high, 0, True))
+    return replace(column, range=Range(column.range.denominator, low, high, 0, column.range.nullable))

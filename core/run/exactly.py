@@ -153,7 +153,8 @@ class Exactly:
         cells = self.sources(reference, cell)
         key = (id(reference.target), step.name, id(cells))
         if key not in self.folded:
-            values = [self.value(reference.source, reference.name, one) for one in cells]
+            read = cells[-1:] if reference.how == "last" else cells
+            values = [self.value(reference.source, reference.name, one) for one in read]
             known = not all(value is None for value in values) or (not cells and starts_at_zero(reference))
             self.folded[key] = fold(reference.how, values) if known or reference.how == "count" else None
         return self.folded[key]

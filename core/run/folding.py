@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kaohe.core.errors import KaoheError
-from kaohe.core.numbers import LIMIT, Range
+from kaohe.core.numbers import LIMIT, Range, fits
 from kaohe.core.program import Column
 from kaohe.core.run.pooling import unheld, whole_of
 
@@ -89,10 +89,10 @@ def _summed(reference: Reference, read: pl.DataFrame, column: Column, keys: list
     most = max(_bound(read, keys), 1)
     largest = max(abs(r.low), abs(r.high) + r.slack)
     value, places = pl.col(column.name), 0
-    if largest * most > LIMIT // 4:
+    if not fits(4 * largest * most):
         real = read.select(pl.max_horizontal(value.max().abs(), value.min().abs())).item() or 0
         largest = min(largest, int(real) + r.slack)
-    while largest // 10**places * most > LIMIT // 4:
+    while not fits(4 * (largest // 10**places * most)):
         if r.slack == 0 or r.denominator % 10 ** (places + 1):
             raise KaoheError(f"the sum {reference.step.name} may pass 63 bits", scheme=reference.target.plan.scheme.id)
         places += 1

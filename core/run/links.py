@@ -89,7 +89,8 @@ def _who(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame, tables: 
         paired = cells.join(above.rename({"unit": "source_unit", "ancestor": "unit"}), on="unit")
         return _in_spell(paired.join(rows, on="source_unit"), pl.col("source_t"), source.size)
     paired = cells.join(above.rename({"ancestor": "source_unit"}), on="unit").join(rows, on="source_unit")
-    return _nearest(_in_spell(paired, pl.col("t"), target.size), tables)
+    held = _in_spell(paired, pl.col("t"), target.size, "levels").sort("levels", maintain_order=True)
+    return held.unique(["unit", "t", "source_t"], keep="first", maintain_order=True).drop("levels")
 
 
 def attribute_key(name: str) -> pl.Expr:
@@ -112,18 +113,11 @@ def _named(name: str, cells: pl.DataFrame) -> pl.Expr:
     return attribute_key(name).cast(cells.schema["unit"], strict=False)
 
 
-def _in_spell(paired: pl.DataFrame, month: pl.Expr, size: int) -> pl.DataFrame:
+def _in_spell(paired: pl.DataFrame, month: pl.Expr, size: int, *kept: str) -> pl.DataFrame:
     """Keeps pairs whose tie of hierarchy holds on the period's last day."""
     if paired["from"].null_count() == paired.height and paired["to"].null_count() == paired.height:
-        return paired.select("unit", "t", "source_unit", "source_t")
+        return paired.select("unit", "t", "source_unit", "source_t", *kept)
     after = month + size
     day = pl.date(after // 12, after % 12 + 1, 1) - pl.duration(days=1)
     inside = (pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day))
-    return paired.filter(inside).select("unit", "t", "source_unit", "source_t")
-
-
-def _nearest(paired: pl.DataFrame, tables: Tables) -> pl.DataFrame:
-    """Of several owners above a unit, the nearest: the one with the most units above itself."""
-    depth = ancestors(tables.units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "source_unit"})
-    ordered = paired.join(depth, on="source_unit").sort("?depth", descending=True, maintain_order=True)
-    return ordered.unique(["unit", "t", "source_t"], keep="first", maintain_order=True).drop("?depth")
+    return paired.filter(inside).select("unit", "t", "source_unit", "source_t", *kept)

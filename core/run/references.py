@@ -57,9 +57,10 @@ def fill(reference: Reference, tables: Tables, settings: Settings) -> None:
     if marks:
         pending = read.group_by(keys).agg(pl.col(marks[0]).max().alias(f"{base}!"))
         folded = folded.join(pending, on=keys, how="left", nulls_equal=True)
+    lacks = pl.col("?missing").sort_by("source_t").last() if reference.how == "last" else pl.col("?missing").any()
     unfed = (pl.col(name) == STATES["missing"] for name in states)
     extra = read.group_by(keys).agg(
-        pl.col("?missing").any().fill_null(False).alias("?missing"),
+        lacks.fill_null(False).alias("?missing"),
         pl.len().alias("?found"),
         *(one.all().alias("?unfed") for one in unfed),
     )

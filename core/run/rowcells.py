@@ -46,10 +46,8 @@ def to_cells(
     if above["from"].null_count() < above.height or above["to"].null_count() < above.height:
         joined = joined.filter(holding(day_of(frame)))
     if reach == "own":
-        depth = ancestors(units).group_by("unit").agg(pl.len().alias("?depth")).rename({"unit": "ancestor"})
-        joined = joined.join(depth, on="ancestor", how="left").sort("?depth", descending=True, maintain_order=True)
-        joined = joined.unique("?case", keep="first", maintain_order=True).drop("?depth")
-    joined = joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "?case")
+        joined = joined.sort("levels", maintain_order=True).unique("?case", keep="first", maintain_order=True)
+    joined = joined.with_columns(pl.col("ancestor").alias("unit")).drop("ancestor", "from", "to", "levels", "?case")
     if by:
         joined = joined.with_columns(segments.own_id(by).cast(units["unit"].dtype, strict=False).alias("unit"))
     return _placed(joined, places)

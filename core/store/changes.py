@@ -10,7 +10,7 @@ SHOWN = {
     "nodes": (("scheme", "card", "unit", "period", "node", "segment"), ("shown", "state")),
     "grades": (("scheme", "card", "unit", "period", "node"), ("grade",)),
     "ranks": (("scheme", "card", "unit", "period", "node"), ("rank",)),
-    "flags": (("scheme", "unit", "period", "flag", "to", "ref"), ("status",)),
+    "flags": (("scheme", "unit", "period", "flag", "ref", "to"), ("status",)),
 }
 """By which columns a row of results is known again, and which say what it shows."""
 
@@ -36,9 +36,8 @@ def changes(was: Mapping[str, Any], now: Mapping[str, Any], settled: Collection[
         for key in dict.fromkeys([*old, *new]):
             if old.get(key) != new.get(key):
                 named = dict(zip(keys, key))
-                name = ".".join(
-                    named[part] for part in keys if part not in ("scheme", "unit", "period") and named[part]
-                )
+                parts = [named[part] for part in keys if part not in ("scheme", "unit", "period", "to")]
+                name = ".".join(part for part in parts if part)
                 found.append(
                     Change(named["scheme"], named["unit"], named["period"], table, name, old.get(key, ""), new.get(key, ""))
                 )  # fmt: skip

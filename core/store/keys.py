@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import polars as pl
 
-from kaohe.core.catalogue import catalogue
+from kaohe.core.catalogue import Attribute, catalogue
+from kaohe.core.results.numbers import moment
 from kaohe.core.tables.assemble import timed
+from kaohe.core.tables.cells import SCALE
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.frames import PLACE, Names, read
 from kaohe.core.tables.model import RawTable
@@ -48,19 +51,32 @@ def spoken(key: str) -> str:
     return " ".join(part for part in key.split(BETWEEN) if part)
 
 
-def differing(was: str, now: str) -> str:
-    """The columns in which two rows differ, with both values; an empty cell is ``-``."""
-    old, new = (_cells(text.split(FOLLOWS)[0]) for text in (was, now))
-    parts = [
-        f"{name}: {old.get(name, '-')} → {new.get(name, '-')}"
+def differing(table: str, was: str, now: str) -> str:
+    """The columns in which the first rows that differ do so, with both values; an empty cell is ``-``."""
+    before, after = was.split(FOLLOWS), now.split(FOLLOWS)
+    old, new = (
+        _cells(next((row for row in rows if row not in others), ""))
+        for rows, others in ((before, after), (after, before))
+    )
+    columns = catalogue().tables[table].columns
+    return ", ".join(
+        f"{name}: {_written(columns.get(name), old.get(name))} → {_written(columns.get(name), new.get(name))}"
         for name in dict.fromkeys([*old, *new])
         if old.get(name) != new.get(name)
-    ]
-    return ", ".join(parts)
+    )
 
 
 def _cells(text: str) -> dict[str, str]:
     return {name: value for name, _, value in (cell.partition("=") for cell in text.split(BETWEEN) if cell)}
+
+
+def _written(column: Attribute | None, cell: str | None) -> str:
+    """A normalised cell as people write it."""
+    if cell is None:
+        return "-"
+    if column is not None and column.type in ("number", "yuan"):
+        return f"{Decimal(cell) / SCALE[column.type]:f}"
+    return moment(int(cell)) if column is not None and column.type == "time" else cell
 
 
 def _lines(table: str, place: int, part: RawTable, names: Names, findings: Findings) -> pl.DataFrame:

@@ -26,7 +26,9 @@ class Fresh:
     now: str
 
     def __str__(self) -> str:
-        return f"{self.table} {spoken(self.key)}" + (f" ({differing(self.was, self.now)})" if self.was else "")
+        return f"{self.table} {spoken(self.key)}" + (
+            f" ({differing(self.table, self.was, self.now)})" if self.was else ""
+        )
 
 
 @dataclass
@@ -98,7 +100,7 @@ def unsettled(fresh: Sequence[Fresh], settled: int | None) -> None:
     """Raises KaoheError for events of settled months whose rows are not what they were."""
     problems = [
         Problem(
-            f"event {spoken(one.key)} is not as it was when its month was settled ({differing(one.was, one.now)})",
+            f"event {spoken(one.key)} is not as it was when its month was settled ({differing(one.table, one.was, one.now)})",
             "leave the row as it was and add one that corrects it: corrects, corrected_by, reason, corrected_on",
             table="events",
         )

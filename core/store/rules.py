@@ -7,10 +7,7 @@ from typing import Any
 
 from kaohe.core.errors import Problem
 
-NEW = (
-    "settled months are not judged again by other rules: settle into a new store, or, if the scheme itself has "
-    "changed, give its document a new version and an effective_from after the last settled period"
-)
+NEW = "settled months are not judged again by other rules: settle into a new store what comes under these"
 SCALARS = ("version", "illustrative")
 
 

@@ -21,7 +21,7 @@ from kaohe.core.tables import (
 )
 from kaohe.core.tables.findings import Findings, side_by_side
 from kaohe.core.tables.frames import Names, empty, read
-from kaohe.core.tables.hierarchy import inherited
+from kaohe.core.tables.inheritance import inherited
 from kaohe.core.tables.keys import as_ids, ids_of, known_units, unique
 from kaohe.core.tables.model import OF_UNITS, TABLES, Input, RawTable, Tables
 from kaohe.core.tables.times import months

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
+
+if TYPE_CHECKING:
+    from kaohe.core.tables.model import Tables
 
 
 def applied(events: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -21,6 +26,14 @@ def applied(events: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     named = pl.col("event").replace_strict(own, default=None, return_dtype=pl.String)
     events = events.with_columns(incident=pl.when(inherits).then(named).otherwise("incident"))
     return events.filter(~replaced), events.filter(replaced)
+
+
+def every(tables: Tables) -> pl.DataFrame:
+    """The events that count and those that are replaced; ``unit`` as text."""
+    named = [
+        frame.with_columns(pl.col("unit").cast(pl.String)) for frame in (tables.events, tables.replaced) if frame.width
+    ]
+    return pl.concat(named, how="diagonal")
 
 
 def _incident(event: str, before: dict[str, str], incidents: dict[str, str]) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.periods import Period
 from kaohe.core.store.cause import Cause, corrections, others
 from kaohe.core.store.changes import Change, changes
 from kaohe.core.store.merge import Merged, Parts, without
 from kaohe.core.store.posting import Key, Posting, difference, of_document, totals
+from kaohe.core.tables.corrections import every
 
 if TYPE_CHECKING:
     from kaohe.core.results import Results
@@ -45,8 +44,7 @@ def corrected(store: Store, merged: Merged, now: Results, settled: Sequence[Peri
         return []
     before = run(merged.stored, settled).document()
     _reproduced(store, ledger, _money(before, settled), before["run"]["kaohe"])
-    tables = now.outcome.tables
-    causes = corrections(pl.concat([tables.events, tables.replaced], how="diagonal"), merged.fresh, last)
+    causes = corrections(every(now.outcome.tables), merged.fresh, last)
     refs = [cause.ref for cause in causes]
     for place in range(len(refs) - 1, -1, -1):
         documents.insert(0, run(without(merged.every, "events", set(refs[place:])), settled).document())

@@ -13,6 +13,7 @@ from kaohe.plugins.stores.store import Store
 from kaohe.plugins.stores.tables import CAUSE
 
 Row = dict[str, Any]
+Cause = tuple[str, str, str, str, str, str]
 
 
 def explained(
@@ -28,7 +29,7 @@ def explained(
     ``ref``: the row that corrects, or the one that is replaced.
     """
     store = Store(path)
-    parts: dict[tuple[str, ...], list[str]] = {}
+    parts: dict[Cause, list[str]] = {}
     for posting in store.postings():
         row = asdict(posting)
         if posting.cause and _wanted(row, unit, period, ref):
@@ -48,7 +49,7 @@ def _wanted(row: Row, unit: str | None, period: str | None, ref: str | None) -> 
     return row["unit"] == unit and (period is None or period in (row["period"], row["origin"]))
 
 
-def _cause(row: Row) -> tuple[str, str, str, str, str, str]:
+def _cause(row: Row) -> Cause:
     cause, ref, corrects, by, on, reason = (row[name] for name in CAUSE)
     return cause, ref, corrects, by, on, reason
 

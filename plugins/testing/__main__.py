@@ -7,10 +7,13 @@ import sys
 import click
 
 from kaohe.core.errors import KaoheError
+from kaohe.plugins import session
+from kaohe.plugins.examined import examine
 from kaohe.plugins.testing.edges import check_boundaries
 from kaohe.plugins.testing.ledger import check_ledger
 from kaohe.plugins.testing.mutants import Mutant
 from kaohe.plugins.testing.mutation import Mutation
+from kaohe.plugins.testing.planting import check_plant, drawn, plants
 from kaohe.plugins.testing.properties import check_properties
 
 
@@ -63,6 +66,24 @@ def boundaries(scheme: str, engines: tuple[str, ...], sample: int | None, seed: 
 def properties(scheme: str) -> None:
     """Try what must hold for every scheme on the rows of the cases of SCHEME, and recount its ledger."""
     _end([*check_properties(scheme), *check_ledger(scheme)])
+
+
+@main.command()
+@click.argument("scheme")
+@click.option("--sample", type=int, help="Only so many defects, drawn at random: the kinds in turn.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the draw.")
+def plant(scheme: str, sample: int | None, seed: int) -> None:
+    """Plant defects into the document of SCHEME, one at a time: `kaohe check` must find each."""
+    source = session.host().scheme_source(scheme)
+    known = examine(source.path).findings
+    chosen = [one for _, one in drawn([scheme], sample, seed)] if sample is not None else plants(scheme)
+    missed = []
+    for one in chosen:
+        harvest = check_plant(scheme, one, known)
+        click.echo(str(harvest))
+        missed += [] if harvest.by else [f"{scheme}: {one} is not found"]
+    click.echo(f"{scheme}: {len(chosen)} defects planted, {len(chosen) - len(missed)} found")
+    _end(missed)
 
 
 def _end(problems: list[str]) -> None:

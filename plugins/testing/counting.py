@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
+from kaohe.core.bounds.boundaries import Boundary
 from kaohe.core.errors import KaoheError
 from kaohe.core.run.rowplan import root_kinds
-from kaohe.plugins.testing.boundaries import Boundary
 from kaohe.plugins.testing.inputs import Inputs, Row, copied, inputs, tables
 from kaohe.plugins.testing.levers import Lever
 from kaohe.plugins.testing.places import Place, Sides

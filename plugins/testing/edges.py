@@ -11,6 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
+from kaohe.core.bounds.boundaries import HOLDS, Boundary, boundaries, idle
+from kaohe.core.bounds.spans import Spans
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Compare, names
 from kaohe.core.numbers import TooLarge
@@ -24,14 +26,12 @@ from kaohe.core.run.constants import constants
 from kaohe.core.run.plan import plan_card
 from kaohe.core.run.spans import asked, data_span
 from kaohe.plugins import session
-from kaohe.plugins.testing.boundaries import HOLDS, Boundary, boundaries
 from kaohe.plugins.testing.cases import Case, cases
 from kaohe.plugins.testing.inputs import Inputs, tables
 from kaohe.plugins.testing.places import Place, Sides, values
-from kaohe.plugins.testing.reaching import idle, needed, reach
+from kaohe.plugins.testing.reaching import needed, reach
 from kaohe.plugins.testing.rowbounds import RowBoundary
 from kaohe.plugins.testing.rowedges import Shown, of_rows, show
-from kaohe.plugins.testing.spans import Spans
 from kaohe.plugins.testing.whatif import WhatIf
 
 CASES, CELLS, FEW = 8, 2, 0.15

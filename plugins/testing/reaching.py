@@ -8,16 +8,15 @@ from fractions import Fraction
 from functools import partial
 from itertools import product
 
+from kaohe.core.bounds.boundaries import HOLDS, Boundary
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Call, Compare, Number, walk
 from kaohe.core.program import Lacking
-from kaohe.plugins.testing.boundaries import HOLDS, Boundary
 from kaohe.plugins.testing.counting import counted, shared
 from kaohe.plugins.testing.inputs import Inputs, inputs
 from kaohe.plugins.testing.levers import Lever, given, levers
 from kaohe.plugins.testing.places import NONE, Given, Place, Sides
 from kaohe.plugins.testing.setting import columned
-from kaohe.plugins.testing.spans import Span
 from kaohe.plugins.testing.whatif import WhatIf
 
 STARTS = [Fraction(number) for number in (0, 1, 50, 90, 95, 99, 100, 1000, 100_000)]
@@ -26,20 +25,6 @@ LEVELS = [Fraction(number, 20) for number in range(20, -1, -1)]
 """Marks as parts of their full."""
 WIDER = (1, 100, 2_500, 10_000)
 """One step, and more where one makes no difference (whole points)."""
-
-
-def idle(boundary: Boundary, left: Span, right: Span) -> bool:
-    """Whether no data can flip the decision: one side never passes the other where that would show."""
-    never_below = left[0] is not None and right[1] is not None and left[0] >= right[1]
-    never_above = left[1] is not None and right[0] is not None and left[1] <= right[0]
-    if boundary.upper:
-        return never_above
-    match boundary.decision:
-        case Compare("<" | ">=", _, _) | Call("below" | "tier", _):
-            return never_below
-        case Compare(">" | "<=", _, _) | Call("above" | "in_time", _):
-            return never_above
-    return never_below or never_above
 
 
 def needed(boundary: Boundary, sides: set[int]) -> bool:

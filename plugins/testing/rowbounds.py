@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kaohe.core.bounds.boundaries import Boundary, idle, sides
+from kaohe.core.bounds.spans import RowSpans
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.language.tree import Compare, Expression, Name, names, walk
 from kaohe.core.run import attributes
 from kaohe.core.run.cardplan import CardPlan, Step
 from kaohe.core.run.rowplan import RowPlan
-from kaohe.plugins.testing.boundaries import Boundary, sides
-from kaohe.plugins.testing.reaching import idle
-from kaohe.plugins.testing.spans import RowSpans
 
 ROWS = "rows"
 

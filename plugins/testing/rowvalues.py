@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from kaohe.core.bounds.boundaries import Boundary
 from kaohe.core.documents.model import Over
 from kaohe.core.errors import KaoheError
 from kaohe.core.language.tree import Expression, Name, names
@@ -19,7 +20,6 @@ from kaohe.core.program.program import DOUBT
 from kaohe.core.run.cardplan import CardPlan, Step
 from kaohe.core.run.counted import conditions, sources
 from kaohe.core.run.judge import Judge, Judged
-from kaohe.plugins.testing.boundaries import Boundary
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from kaohe.core.bounds.boundaries import Boundary
 from kaohe.core.errors import KaoheError
-from kaohe.plugins.testing.boundaries import Boundary
 from kaohe.plugins.testing.counting import kinds_of
 from kaohe.plugins.testing.inputs import copied, inputs
 from kaohe.plugins.testing.levers import Lever, decimal

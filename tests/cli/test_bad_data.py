@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -133,3 +134,23 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     done = score(tmp_path / "nowhere")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "there is no such file or folder" in done.stderr
+
+
+ENGLISH = re.compile(r"\b(the|is|are|but|and|or|not|no|did|it|cannot|write|give|supply)\b")
+
+
+@pytest.mark.parametrize("case", FILE["case"], ids=lambda case: case["name"])
+def test_faults_of_data_are_said_in_chinese_too(case: dict[str, Any], tmp_path: Path) -> None:
+    data = write(tmp_path / "data", GOOD | {name: case[name] for name in TABLES if name in case})
+    done = score(data, *case.get("arguments", []), "--lang", "zh")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("错误:")
+    written = re.sub(r"'[^']*'|--set [^ ,;]*|\[[^]]*\]", "", done.stderr)
+    assert ENGLISH.search(written) is None, done.stderr
+
+
+def test_in_chinese_too_the_rest_is_counted(tmp_path: Path) -> None:
+    rows = "\n".join(f"E{number},A1,complaint,soon" for number in range(30))
+    done = score(write(tmp_path / "data", GOOD | {"events": f"event,unit,kind,at\n{rows}"}), "--lang", "zh")
+    assert done.stderr.splitlines()[-1] == "…… 另有 10 处"
+    assert done.stderr.startswith("错误:events.csv,第 2 行,列 at,单位 A1:'soon' 不是日期或时间;请写成 2014-11-03")

@@ -10,10 +10,10 @@ months that meet every line, of areas and of offices, also where each line is ju
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
+from tests.oracles.area_contract_lines import RATES, Lines, Pairs
 from tests.oracles.common import (
     Outcome,
     Parameters,
@@ -25,7 +25,6 @@ from tests.oracles.common import (
     moment,
     month,
     month_of,
-    parameter_list,
     span_months,
     whole,
     year,
@@ -34,10 +33,7 @@ from tests.oracles.common import (
 from tests.oracles.measures import Measures, Pair, figure, setting
 from tests.oracles.tickets import as_of, known, on_time, period_of
 
-RATES = ("complaint_rate", "ticket_reply_72h_rate", "satisfaction_rate")
-MET = dict(zip(RATES, ("complaint_rate_met", "reply_met", "satisfaction_met"), strict=True))
 NONE: Pair = Fraction(0), Fraction(0)
-Pairs = dict[str, Pair]
 Cell = tuple[str, int]
 
 
@@ -46,60 +42,6 @@ def add(total: Pairs, part: Pairs) -> None:
     for name, (over, under) in part.items():
         before = total.get(name, NONE)
         total[name] = before[0] + over, before[1] + under
-
-
-@dataclass
-class Lines:
-    """The parameters of E.9 that judge."""
-
-    complaints: Fraction
-    replies: Fraction
-    satisfied: Fraction
-    load: dict[bool, list[Fraction]]
-    overall: bool
-    survey: str
-
-    @classmethod
-    def of(cls, given: Parameters) -> Lines:
-        """The given parameters over the stated and assumed ones."""
-        return cls(
-            Fraction(str(given.get("complaint_rate_below", "0.1"))),
-            figure(given, "reply_rate_required", 100),
-            figure(given, "satisfaction_above", 99),
-            {
-                True: parameter_list(given.get("load_urban", "4000;6000")),
-                False: parameter_list(given.get("load_rural", "600;1000")),
-            },
-            setting(given, "qualified_when", "all") == "all",
-            setting(given, "empty_survey", "error"),
-        )
-
-    def judge(self, card: str, unit: str, period: str, pairs: Pairs, outcome: Outcome) -> bool:
-        """The three rates with their verdicts, and whether all that are assessed are met."""
-        verdicts: list[bool] = []
-        for name in RATES:
-            over, under = pairs[name]
-            value: Fraction | str = 100 * over / under if under else "no_cases"
-            if name == "satisfaction_rate" and not under:
-                if self.survey == "error":
-                    raise ValueError(f"{unit} {period}: satisfaction_rate has no samples")
-                value = "not_assessed" if self.survey == "exclude" else value
-            met = self.met(name, value)
-            outcome.nodes[card, unit, period, name] = value
-            outcome.nodes[card, unit, period, MET[name]] = "not_assessed" if met is None else Fraction(met)
-            if met is not None:
-                verdicts.append(met)
-        if self.overall:
-            outcome.nodes[card, unit, period, "qualified"] = Fraction(all(verdicts))
-        return all(verdicts)
-
-    def met(self, name: str, value: Fraction | str) -> bool | None:
-        """Strictly below, reached, strictly above; without cases met (C5)."""
-        if isinstance(value, str):
-            return None if value == "not_assessed" else True
-        if name == "complaint_rate":
-            return value < self.complaints
-        return value >= self.replies if name == "ticket_reply_72h_rate" else value > self.satisfied
 
 
 def recorded(units: Units, events: list[Row]) -> tuple[dict[Cell, Fraction], set[Cell]]:
@@ -168,7 +110,7 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
             if not low <= load <= high:
                 outcome.flags.add((unit, period, "load_out_of_range", "", "", ""))
             add(yearly[unit, index // 12], pairs)
-            add(offices[area["parent"], index], pairs)
+            add(offices[area.get("parent", ""), index], pairs)
         for office in units.of_kind(["office"], last_day(index)):
             if pairs := offices.get((office["unit"], index), {}):
                 qualified[office["unit"], index // 12] += lines.judge(

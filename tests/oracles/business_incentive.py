@@ -3,7 +3,8 @@
 Readings where the text is silent: a revenue without a plan has the progress `full_progress`, a customer line without
 a plan 100 % (C5: met). The reward is rounded
 to the fen, since its halves are of what is paid (C17), and so it counts as paid before; what was denied or fined is not paid
-and stays exact, as do the penalties that are returned. The fraud rule is one flag of the quarter, whatever rows led to it.
+and stays exact, as do the penalties that are returned. What was paid before a quarter, supplied for it, is
+taken off the quarters after it too. The fraud rule is one flag of the quarter, whatever rows led to it.
 """
 
 from __future__ import annotations
@@ -158,6 +159,8 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
                     continue
                 fraud = (unit, period) in frauds
                 values = held[period] = quarter_of(unit, period, paid, fraud, measures, rules)
+                given = measures.value(unit, period, "reward_paid_before")
+                paid = paid if given is None else given
                 paid += number(values["reward"]) + (number(values["fraud_fine"]) if rules.denied_counts else 0)
                 if months(period)[0] in shown:
                     close(unit, period, values, fraud, outcome)

@@ -22,10 +22,9 @@ from tests.oracles.common import (
     moment,
     month,
     month_of,
-    months,
     number,
     parameter_table,
-    quarter,
+    periods_in,
     span_months,
     whole,
     yes,
@@ -110,12 +109,8 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     outcome, units, rules = Outcome(), Units(tables["units"]), Rules(parameters)
     filed, shown = Filed(tables["measurements"]), span_months(span)
     orders = malformed(tables.get("events", []), units, shown, outcome)
-    quarters = dict.fromkeys(quarter(index) for index in shown)
-    for card, periods in (("month", map(month, shown)), ("quarter", quarters)):
-        for period in periods:
-            inside = months(period)
-            if inside[0] not in shown or inside[-1] not in shown:
-                continue
+    for card in ("month", "quarter"):
+        for period, inside in periods_in(span, card):
             for row in units.of_kind(["branch"], last_day(inside[-1])):
                 cell = card, row["unit"], period
                 parts = [month(index) for index in inside if units.at(row["unit"], last_day(index))]

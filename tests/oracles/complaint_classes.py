@@ -87,7 +87,7 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
         for above in line:
             counts[above["unit"], index][case.level - 1] += case.times
         head = next((row["unit"] for row in line if row["kind"] == "workshop"), None)
-        if head is not None:
+        if head is not None and units.at(head, last_day(index)) is not None:
             outcome.flags.add((head, month(index), "first_responsible", "", "", ""))
     percent = figure(parameters, "wage_flag_percent", 20)
     for index in shown_months:

@@ -36,8 +36,8 @@ def score(rng: Random, lines: tuple[Fraction, Fraction], mode: Mode) -> Fraction
     """A year score anywhere, or near one of the lines."""
     if mode == "random":
         return Fraction(rng.randint(3000, 11000), 100)
-    steps = {"ties": (0, 1, -1), "near_ties": (0, Fraction(1, 10**6), Fraction(-1, 10**6))}
-    return rng.choice(lines) + rng.choice(steps.get(mode, (0, Fraction(1, 100), Fraction(-1, 100))))
+    step = {"ties": Fraction(1), "near_ties": Fraction(1, 10**6), "thresholds": Fraction(1, 100)}[mode]
+    return rng.choice(lines) + step * rng.choice((0, 1, -1))
 
 
 def lines_of(parameters: Parameters) -> tuple[Fraction, Fraction]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
 from tests.oracles import area_contract
-from tests.oracles.common import Parameters, Row, Span, Tables, Units, first_day, last_day, moment, month, month_of
+from tests.oracles.area_contract_lines import Lines
+from tests.oracles.common import Parameters, Row, Span, Tables, Units, exact, last_day, month, month_of
+from tests.oracles.data_area_contract_rows import complaints, rate_row, subscribers_of, survey, ticket
 from tests.oracles.data_boundaries import at_values
 from tests.oracles.data_common import YEAR, Events, Generated, Mode, Place, months_of_place, time_in
-from tests.oracles.measures import exact
-
-DESKS = ("", "branch_phone", "branch_phone", "hotline_1001", "hotline_96133", "platform_10050", "other")
-KINDS = ("fault", "installation", "resumption", "complaint_reply", "service_order", "hotline_complaint", "request")
 
 
 def parameters_of(rng: Random, mode: Mode) -> Parameters:
@@ -60,63 +58,6 @@ def places_of(rng: Random, count: int) -> tuple[list[Row], list[list[Place]]]:
     return rows, chains
 
 
-def subscribers_of(rng: Random, area: Row, mode: Mode) -> int:
-    """Subscribers near the printed load of the area's staff."""
-    low, high = (4000, 6000) if area["urban"] == "true" else (600, 1000)
-    staff = int(area["staff"] or 1)
-    if mode == "random":
-        return 0 if rng.random() < 0.02 else rng.randint(low * staff * 8 // 10, high * staff * 12 // 10)
-    if mode == "near_ties":
-        return rng.choice((low, high)) * staff + rng.choice((-1, 0, 1))
-    return rng.choice((low, high, 1000, 2000, 5000)) * (staff if mode == "thresholds" else 1)
-
-
-def ticket(rng: Random, place: Place, index: int, hours: Fraction, mode: Mode) -> Row:
-    """A ticket accepted in a month, replied to around its deadline, on its very second, or not at all."""
-    if mode == "thresholds" and rng.random() < 0.2 and not place.last:  # due with the last second of a month
-        due = datetime.combine(first_day(index), time()) + timedelta(days=last_day(index).day, seconds=-1)
-        accepted = due - timedelta(seconds=int(hours * 3600))
-    else:
-        accepted = moment(time_in(rng, index, place))
-        due = accepted + timedelta(seconds=int(hours * 3600))
-    edges = (0, 0, 0, -1) if mode == "thresholds" else (0, -1, -60, -7200, -7200, -7200)
-    late = rng.random() < 0.15
-    replied = due + timedelta(seconds=rng.choice((1, 1, 400000)) if late else rng.choice(edges))
-    text = "" if rng.random() < 0.05 else max(replied, accepted).isoformat()
-    return {"unit": place.unit, "kind": rng.choice(KINDS), "accepted_at": accepted.isoformat(), "replied_at": text}
-
-
-def complaints(rng: Random, events: Events, chain: list[Place], index: int, subscribers: int, mode: Mode) -> None:
-    """The complaints of an area and month; at thresholds often exactly one in a thousand subscribers."""
-    if mode == "thresholds" and subscribers % 1000 == 0:
-        wanted = subscribers // 1000 + rng.choice((0, 0, -1))
-        parts = {"count": str(wanted - 1)}, {"verified": "false", "incident": "I"}
-        for cells in parts[wanted < 2 :][: max(wanted, 0)]:
-            events.add(chain[0].unit, "complaint", time_in(rng, index, chain[0]), **cells)
-        return
-    for _ in range(rng.choice((0, 0, 1, 2, 3))):
-        place = rng.choice(chain)
-        incident = {"incident": f"I{rng.randint(1, 3)}"} if rng.random() < 0.3 else {}
-        at = time_in(rng, index, place)
-        events.add(place.unit, "complaint", at, recorded_by=rng.choice(DESKS), **incident, **events.odds())
-
-
-def survey(rng: Random, line: Fraction, mode: Mode, empty: bool) -> tuple[int, int]:
-    """Satisfied and all samples near the line."""
-    if empty and rng.random() < 0.05:
-        return 0, 0
-    if mode == "near_ties":
-        under = rng.randint(10**8, 10**9)
-        return int(under * line / 100) + rng.randint(0, 1), under
-    under = 200 * rng.randint(1, 4) if mode == "thresholds" else rng.choice((100, 200, 201, 400, 777))
-    return min(under, int(under * line / 100) + rng.choice((0, 0, 1, 2, -1))), under
-
-
-def rate_row(key: Row, name: str, pair: tuple[Fraction | int, Fraction | int]) -> Row:
-    """A measured rate."""
-    return {**key, "indicator": name, "numerator": str(pair[0]), "denominator": str(pair[1])}
-
-
 def supplied(rng: Random, tables: Tables, parameters: Parameters) -> list[Row]:
     """Rates that are supplied in place of rows or beside them, where they must agree."""
     units, found = Units(tables["units"]), list[Row]()
@@ -127,11 +68,13 @@ def supplied(rng: Random, tables: Tables, parameters: Parameters) -> list[Row]:
         cell = row["unit"], month_of(row["period"])
         if rng.random() < 0.3:
             under = subs + rng.choice((0, -10, 10)) if subs > 10 else 1000  # say, the mean of the month
-            pair = (counted[cell], subs) if cell in present else (under // 1000, under)
+            pair: tuple[Fraction | int, Fraction | int] = (
+                (counted[cell], subs) if cell in present else (under // 1000, under)
+            )
             found.append(rate_row(key, "complaint_rate", pair))
         if rng.random() < 0.3:
             many = rng.choice((0, 40, 200))
-            pair = answered.get(cell, (max(0, many - rng.choice((0, 0, 1))), many))
+            pair = answered[cell] if cell in answered else (max(0, many - rng.choice((0, 0, 1))), many)
             found.append(rate_row(key, "ticket_reply_72h_rate", pair))
     return found
 
@@ -140,7 +83,7 @@ def count_on_boundary(generated: Generated) -> int:
     """Unit-periods with a complaint rate or satisfaction exactly at its line, or a load at a bound."""
     tables, parameters, span, _ = generated
     outcome = area_contract.assess(tables, parameters, span)
-    lines = area_contract.Lines.of(parameters)
+    lines = Lines.of(parameters)
     edges = {"complaint_rate": (lines.complaints,), "satisfaction_rate": (lines.satisfied,)}
     found = set[tuple[str, str]]()
     for card in ("month", "year", "office_month", "office_year"):

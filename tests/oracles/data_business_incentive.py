@@ -93,7 +93,7 @@ def figures(rng: Random, unit: str, held: list[str], rules: Rules, mode: Mode) -
         cells |= {"profit_self_signed": yuan(sums[0]), "profit_joint": yuan(sums[1])}
         if rng.random() < 0.3:
             cells["profit_market_signed"] = yuan(rng.randint(-10_000, 90_000))
-        if period == held[0] and rng.random() < 0.1:
+        if rng.random() < (0.1 if period == held[0] else 0.04):
             cells["reward_paid_before"] = rng.choice(("0", "1234.56", "9000"))
         found += [{"unit": unit, "period": period, "indicator": n, "value": v} for n, v in cells.items()]
     return found

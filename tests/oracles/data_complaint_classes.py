@@ -52,7 +52,7 @@ def parameters_of(rng: Random, mode: Mode) -> Parameters:
     """Amounts and the share of the wage that is flagged, usual or not."""
     found: Parameters = {"illustrative": True}
     if rng.random() < 0.5:
-        found["class_amounts.1"] = rng.choice((800, "1234.56"))
+        found |= {"class_amounts.1": rng.choice((800, "1234.56")), "class_amounts.2": rng.choice((300, "250.5"))}
         found["class_amounts.3"] = rng.choice((0, 50, "33.33"))
     if rng.random() < 0.5:
         found["wage_flag_percent"] = rng.choice((10, "12.5", 30))
@@ -113,32 +113,14 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     """Tables for about `unit_periods` months of workshops, teams and persons in 2013 and 2014."""
     rng = Random(seed)
     parameters = parameters_of(rng, mode)
-    shops = [f"W{n}" for n in range(max(1, unit_periods // 600))]
+    shops = [f"W{n:05d}" for n in range(max(1, unit_periods // 600))]
     windows = ("", "true", "false")
-    rows: list[Row] = [
-        {
-            "unit": unit,
-            "kind": "workshop",
-            "name": "",
-            "parent": "",
-            "from": "",
-            "to": "",
-            "window_unit": rng.choice(windows),
-        }
-        for unit in shops
-    ]
-    teams = [f"T{n:04d}" for n in range(max(2, unit_periods // 120))]
-    for unit in teams:
-        cells = {
-            "name": "",
-            "parent": rng.choice((*shops, "")),
-            "from": "",
-            "to": "",
-            "window_unit": rng.choice(windows),
-        }
-        rows.append({"unit": unit, "kind": "team", **cells})
-    for row in staff(rng, max(4, unit_periods // 30), "person", [*teams, *shops]):
-        rows.append({**row, "window_unit": rng.choice(windows)})
+    rows = staff(rng, len(shops), "workshop", prefix="W")
+    rows += staff(rng, max(2, unit_periods // 120), "team", [*shops, ""], prefix="T")
+    above = sorted({row["unit"] for row in rows})
+    rows += staff(rng, max(4, unit_periods // 30), "person", above)
+    for row in rows:
+        row["window_unit"] = rng.choice(windows)
     units, events = Units(rows), Events(rng)
     for index in span_months(BOTH_YEARS):
         for row in units.of_kind(ASSESSED, last_day(index)):

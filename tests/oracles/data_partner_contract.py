@@ -74,7 +74,7 @@ def generate(seed: int, unit_periods: int, mode: Mode) -> Generated:
     usual = rng.choice((12, 12, 18))
     parameters: Parameters = {"presale_months": usual} if rng.random() < 0.7 or usual != 12 else {}
     units, events = list[Row](), Events(rng)
-    for n in range(max(1, unit_periods // 25)):
+    for n in range(max(1, unit_periods // 18)):
         place, roll = Place(f"P{n:05d}"), rng.random()
         if roll < 0.06:
             place.first = f"2014-{rng.randint(2, 11):02d}-{rng.choice((1, 15)):02d}"

@@ -78,11 +78,13 @@ def spells(rng: Random, cycle: list[int], team: str, other: str) -> list[Row]:
 
 
 def staff(rng: Random, team: str, other: str, cycle: list[int], managers: int) -> list[Row]:
-    """A team, its managers, and one director, or two who follow each other."""
+    """A team, its managers, and one director, or two who follow each other, or now and then none."""
     rows: list[Row] = [{"unit": team, "kind": "team", "parent": "", "from": "", "to": "", "post": ""}]
     for n in range(managers):
         for spell in spells(rng, cycle, team, other):
             rows.append({"unit": f"{team}M{n}", "kind": "person", "post": "account_manager", **spell})
+    if rng.random() < 0.05:
+        return rows
     director: Row = {"kind": "person", "post": "client_director", "parent": team, "from": "", "to": ""}
     if rng.random() < 0.2:
         change = month(rng.choice(cycle[1:-1]))

@@ -9,7 +9,7 @@ from tests.oracles import time_limits
 from tests.oracles.common import Parameters, Row, Span, Tables, Units, first_day, last_day, month
 from tests.oracles.data_boundaries import rounding_ties
 from tests.oracles.data_common import JANUARY, YEAR, Generated, Mode, Place, branches, months_of_place
-from tests.oracles.time_limits import SEGMENTS
+from tests.oracles.time_limits_due import SEGMENTS, Limits, segment
 
 BELOW = ("department", "office", "area", "person")
 USUAL = {
@@ -53,7 +53,7 @@ class Desk:
 
     def __init__(self, rng: Random, mode: Mode, parameters: Parameters) -> None:
         self.rng, self.mode, self.rows = rng, mode, list[Row]()
-        self.limits = time_limits.Limits(parameters)
+        self.limits = Limits(parameters)
 
     def cells(self, kind: str, accepted: datetime) -> Row:
         """The columns that set class and clock."""
@@ -93,7 +93,7 @@ class Desk:
         row = (
             USUAL | {"unit": place.unit, "kind": kind, "accepted_at": accepted.isoformat()} | self.cells(kind, accepted)
         )
-        name = time_limits.segment(row)
+        name = segment(row)
         assert name is not None
         if rng.random() < 0.2:
             row |= self.extension(self.limits.limit(row, name))
@@ -125,7 +125,7 @@ def supplied(rng: Random, tables: Tables, parameters: Parameters) -> list[Row]:
 def count_on_boundary(generated: Generated) -> int:
     """Unit-periods with a ticket done or an extension reported on the very second of the limit, or a rate to be rounded."""
     tables, parameters, span, _ = generated
-    limits, found = time_limits.Limits(parameters), set[tuple[str, str]]()
+    limits, found = Limits(parameters), set[tuple[str, str]]()
     for case in time_limits.judge(tables["tickets"], parameters):
         stamps = {case.ticket["completed_at"], case.ticket["replied_at"]}
         at = {due.isoformat() for due in (case.due, limits.limit(case.ticket, case.segment)) if due is not None}

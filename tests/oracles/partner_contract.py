@@ -20,11 +20,9 @@ from tests.oracles.common import (
     moment,
     month,
     month_of,
-    months,
-    quarter,
+    periods_in,
     span_months,
     whole,
-    year,
     yes,
 )
 from tests.oracles.measures import figure, segment_of
@@ -84,24 +82,22 @@ def flag_rows(events: list[Row], presale_months: Fraction, shown: range, outcome
 
 
 def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
-    """The state of every contract at the end of every month, quarter and year."""
+    """The state of every contract at the end of every month, quarter, half and year."""
     outcome, units, shown = Outcome(), Units(tables["units"]), span_months(span)
     events = tables["events"]
     flag_rows(events, figure(parameters, "presale_months", 12), shown, outcome)
-    periods = dict.fromkeys(named(index) for named in (month, quarter, year) for index in shown)
+    periods = [found for kind in ("month", "quarter", "half", "year") for found in periods_in(span, kind)]
     for (unit, name), rows in contracts(events, units).items():
         first = month_of(rows[0]["at"])
-        for period in periods:
-            inside = months(period)
-            if inside[0] not in shown or inside[-1] not in shown or not units.at(unit, last_day(inside[-1])):
+        for period, inside in periods:
+            if first > inside[-1] or not units.at(unit, last_day(inside[-1])):
                 continue
-            if first <= inside[-1]:
-                state = known(rows, inside[-1])
-                items, papers = (sum(state.get(one, False) for one in names) for names in (ITEMS, PAPERS))
-                cell = CARD, segment_of(unit, name), period
-                outcome.nodes[(*cell, "items_present")] = Fraction(items)
-                outcome.nodes[(*cell, "papers_present")] = Fraction(papers)
-                outcome.nodes[(*cell, "compliant")] = Fraction(items == len(ITEMS) and papers == len(PAPERS))
+            state = known(rows, inside[-1])
+            items, papers = (sum(state.get(one, False) for one in names) for names in (ITEMS, PAPERS))
+            cell = CARD, segment_of(unit, name), period
+            outcome.nodes[(*cell, "items_present")] = Fraction(items)
+            outcome.nodes[(*cell, "papers_present")] = Fraction(papers)
+            outcome.nodes[(*cell, "compliant")] = Fraction(items == len(ITEMS) and papers == len(PAPERS))
             if period == month(first):
                 for names, flag in ((ITEMS, "contract_item_missing"), (PAPERS, "paper_missing")):
                     if any(one not in state for one in names):

@@ -15,9 +15,9 @@ from tests.oracles.common import (
     Units,
     last_day,
     month,
-    months,
     parameter_list,
     parameter_table,
+    periods_in,
     span_months,
 )
 from tests.oracles.measures import marks, mean, setting, switch
@@ -55,9 +55,9 @@ class Rules:
 def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
     """Months from the marks; quarters and years from the months in which the centre was there."""
     outcome, units, rules = Outcome(), Units(tables["units"]), Rules(parameters)
-    rated, shown = marks(tables["ratings"], PATHS), span_months(span)
+    rated = marks(tables["ratings"], PATHS)
     totals: dict[tuple[str, int], Fraction] = {}
-    for index in shown:
+    for index in span_months(span):
         for row in units.of_kind(["support_centre"], last_day(index)):
             cell = row["unit"], month(index)
             values = {leaf: rated[*cell, leaf] for leaves in TREE.values() for leaf in leaves}
@@ -67,14 +67,11 @@ def assess(tables: Tables, parameters: Parameters, span: Span) -> Outcome:
             values["total"] = totals[row["unit"], index] = parts / sum(rules.weights)
             outcome.nodes.update({("month", *cell, name): value for name, value in values.items()})
             outcome.grades["month", *cell, "total"] = rules.grade(values["total"])
-    years = range(shown[0] // 12, shown[-1] // 12 + 1)
-    for card, longer in [("quarter", [f"{y}-Q{n}" for y in years for n in (1, 2, 3, 4)]), ("year", map(str, years))]:
-        for period in longer:
-            inside = months(period)
+    for card in ("quarter", "year"):
+        for period, inside in periods_in(span, card):
             for row in units.of_kind(["support_centre"], last_day(inside[-1])):
-                if inside[0] in shown and inside[-1] in shown:
-                    unit = row["unit"]
-                    total = rules.rolled([totals[unit, index] for index in inside if (unit, index) in totals])
-                    outcome.nodes[card, unit, period, "total"] = total
-                    outcome.grades[card, unit, period, "total"] = rules.grade(total)
+                unit = row["unit"]
+                total = rules.rolled([totals[unit, index] for index in inside if (unit, index) in totals])
+                outcome.nodes[card, unit, period, "total"] = total
+                outcome.grades[card, unit, period, "total"] = rules.grade(total)
     return outcome

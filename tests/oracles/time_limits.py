@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 
 from tests.oracles.common import (
@@ -21,76 +21,20 @@ from tests.oracles.common import (
     Span,
     Tables,
     Units,
-    end_of_day,
     last_day,
     moment,
     month,
     span_months,
-    working_day,
     yes,
 )
-from tests.oracles.measures import Measures, figure, segment_of, setting, switch
+from tests.oracles.measures import Measures, segment_of, setting, switch
 from tests.oracles.tickets import as_of, known, on_time, period_of
+from tests.oracles.time_limits_due import SEGMENTS, Limits, segment
 
-SEGMENTS = (
-    "fault_ordinary",
-    "fault_major",
-    "installation_urban",
-    "installation_rural",
-    "resumption",
-    "complaint_reply",
-)
 KINDS = ("department", "office", "area", "person")
-LIMITS = dict(zip(SEGMENTS, (24, 72, 5, 10, 5, 3), strict=True))
 EPOCH = datetime(1970, 1, 1)
 Tally = tuple[int, int]
 """On time, due."""
-
-
-def segment(ticket: Row) -> str | None:
-    """The class of a ticket; None: the scheme has no limit for its kind."""
-    kind = ticket["kind"]
-    if kind == "fault":
-        return f"fault_{ticket['class']}"
-    if kind == "installation":
-        return f"installation_{'urban' if yes(ticket, 'urban', False) else 'rural'}"
-    return kind if kind in SEGMENTS else None
-
-
-class Limits:
-    """When a ticket is due, by the limit of its class (art. 5, 6), later if an extension was approved (art. 8)."""
-
-    def __init__(self, parameters: Parameters) -> None:
-        self.parameters = parameters
-        self.days: dict[tuple[object, int], datetime] = {}
-
-    def due(self, ticket: Row, name: str) -> datetime | None:
-        """The last moment that is in time; None: not due."""
-        if ticket["kind"] == "installation" and not yes(ticket, "network_ready", True):
-            return None
-        limit = self.limit(ticket, name)
-        reported = ticket.get("extension_reported_at")
-        in_time = not reported or moment(reported) <= limit
-        if in_time and yes(ticket, "extension_approved", False) and ticket.get("extension_until"):
-            return end_of_day(ticket["extension_until"])
-        return limit
-
-    def limit(self, ticket: Row, name: str) -> datetime:
-        """The limit of the class; the clock of art. 6 starts when papers and network are complete."""
-        start = moment(ticket["accepted_at"])
-        if name.startswith("fault"):
-            hours = figure(self.parameters, f"{name}_hours", LIMITS[name])
-            return start + timedelta(seconds=int(hours * 3600))
-        later = {
-            "installation": ("materials_complete_at", "network_ready_at"),
-            "resumption": ("materials_complete_at",),
-        }
-        stamps = [ticket[column] for column in later.get(ticket["kind"], ()) if ticket.get(column)]
-        start = max([start, *map(moment, stamps)])
-        n = int(figure(self.parameters, f"{name}_days", LIMITS[name]))
-        if (start.date(), n) not in self.days:
-            self.days[start.date(), n] = working_day(start, n, self.parameters)
-        return self.days[start.date(), n]
 
 
 @dataclass

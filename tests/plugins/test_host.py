@@ -27,6 +27,16 @@ def kaohe_engines():
     return [Slow()]
 """
 
+FINDER = """
+from kaohe.core.findings import Finder, Finding
+from kaohe.plugins.hookspecs import hookimpl
+def title(subject):
+    yield Finding("title", ("scheme",), "标题言过其实", "the title promises more than the rules")
+@hookimpl
+def kaohe_findings():
+    return [Finder("title", title)]
+"""
+
 HOOK = """
 from kaohe.plugins.hookspecs import hookimpl
 class plugin:
@@ -153,6 +163,13 @@ def test_an_engine_of_any_plugin_is_found(shelf: Shelf) -> None:
         host(engines="kaohe.plugins.engines", lab="slow_pack").engine("slw")
 
 
+def test_a_finder_of_any_plugin_is_asked_beside_those_of_the_house(shelf: Shelf) -> None:
+    shelf.put("lawyer_pack", FINDER)
+    finders = host(findings="kaohe.plugins.findings", lawyer="lawyer_pack").finders()
+    assert finders[0].name == "totals"
+    assert [finding.en for finding in finders[-1].find(None)] == ["the title promises more than the rules"]  # type: ignore[arg-type]
+
+
 def test_the_installed_plugins_are_whole() -> None:
     plugins = Host()
     plugins.load_all()
@@ -161,7 +178,7 @@ def test_the_installed_plugins_are_whole() -> None:
     ids = {name for name, kinds in given.items() if kinds.get("schemes") == [name]}
     suites = {name for name, kinds in given.items() if kinds.get("suites") == [name]}
     assert suites == {"chengdu", "gulin", "unicom"}
-    assert ids == set(plugins.plugins) - {"readers", "reporters", "engines"} - suites
+    assert ids == set(plugins.plugins) - {"readers", "reporters", "engines", "findings"} - suites
 
 
 def test_importing_a_scheme_folder_does_not_hide_its_plugin(shelf: Shelf) -> None:

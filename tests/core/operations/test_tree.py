@@ -42,6 +42,8 @@ CASES: dict[str, Formula] = {
     "mean_maybe": call("_weighted", 0.5, "near", 0.2, "y", 0.3, "low"),
     "mean_none": call("_weighted", 1, "low", 2, "absent"),
     "mean_one": call("_weighted", 100, "y"),
+    "mean_cut": call("_weighted", 0.25, "mix", 0, "y", 2, "low"),
+    "mean_of_none_that_counts": call("_weighted", 0, "y", 1, "absent"),
     "reached": tree_of("mean_maybe >= 95"),
     "share": tree_of("100 * ratio(sum_some, full_some)"),
 }

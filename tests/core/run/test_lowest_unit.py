@@ -38,3 +38,37 @@ def test_running_numbers_of_a_person_go_on_however_the_events_were_filed() -> No
     )
     numbers = {row["ref"]: row["value"] for row in results["rows"] if row["name"] == "n"}
     assert numbers == {"E1": "1", "E2": "2", "E3": "3", "E4": "1", "E5": "4", "E6": "5"}
+
+
+SPELLS = """unit,kind,parent,from,to
+T,team,,,2013-03-31
+T,team,,2013-04-01,2013-12-31
+T,team,,2014-01-01,
+P,person,T,2014-01-05,
+"""
+
+
+def test_a_unit_in_many_spells_is_no_nearer_than_the_person_below_it() -> None:
+    results = scored(DOCUMENT, {"units": SPELLS, "events": EVENTS}, "2014-01")
+    own = {node["unit"]: node["shown"] for node in results["nodes"] if node["node"] == "own"}
+    assert own == {"T": "1", "P": "3"}
+
+
+def test_the_owner_is_the_nearest_unit_whatever_its_spells() -> None:
+    document = """
+[month]
+unit = ["company", "team"]
+period = "month"
+[month.node]
+size = { measured = "workload", is = "count" }
+[own]
+unit = "person"
+period = "month"
+[own.node]
+above = { from = "month.size", who = "owner", is = "count" }
+"""
+    units = "unit,kind,parent,from,to\nT,team,C,2014-01-05,\nP,person,T,,\nC,company,,,2013-12-31\n"
+    units += "C,company,,2014-01-01,2014-01-02\nC,company,,2014-01-03,2014-01-04\nC,company,,2014-01-05,\n"
+    figures = "unit,period,indicator,value\nC,2014-01,workload,7\nT,2014-01,workload,3\n"
+    results = scored(document, {"units": units, "measurements": figures}, "2014-01")
+    assert [node["shown"] for node in results["nodes"] if node["node"] == "above"] == ["3"]

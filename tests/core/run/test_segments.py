@@ -184,6 +184,26 @@ has_faults = { when = "faulty" }
     assert [row["period"] for row in scored(document, tables, "2014-Q1")["flags"]] == ["2014-Q1"]  # type: ignore[index]
 
 
+def test_a_segment_occurs_where_the_unit_of_its_row_was() -> None:
+    document = """
+    [rows.complaint]
+    of = "complaint"
+    [month]
+    unit = "branch"
+    period = "month"
+    segment = { rows = "complaint", by = "net" }
+    [month.node]
+    complaints = { rows = "complaint", how = "count", is = "count" }
+    """
+    units = "unit,kind,parent,from,to\nB1,branch,,,\nB2,branch,,,\nO,outlet,B1,,2014-01-14\nO,outlet,B2,2014-01-15,\n"
+    events = "event,unit,kind,at,net\nE1,O,complaint,2014-01-14,product\nE2,O,complaint,2014-01-15,support\n"
+    results = scored(document, {"units": units, "events": events}, "2014-01")
+    assert values(results, "complaints") == {
+        ("B1", "2014-01", "product"): "1",
+        ("B2", "2014-01", "support"): "1",
+    }
+
+
 def test_what_is_filed_for_a_quarter_does_not_occur_in_its_first_month() -> None:
     document = """
     [stage]

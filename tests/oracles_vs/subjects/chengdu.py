@@ -5,13 +5,19 @@ from __future__ import annotations
 from tests.oracles import (
     annual_outcome,
     branch_monthly,
+    bulletin,
     data_annual_outcome,
     data_branch_monthly,
+    data_bulletin,
     data_event_penalty,
     data_indicator_panel,
+    data_outlet_check,
+    data_project_goals,
     data_service_fund,
     event_penalty,
     indicator_panel,
+    outlet_check,
+    project_goals,
     service_fund,
 )
 from tests.oracles_vs.subject import Subject
@@ -69,5 +75,26 @@ SUBJECTS = (
         annual_outcome.assess,
         ("bonus_points, 0", "bonus_points, 1"),
         others=("chengdu-branch-monthly",),
+    ),
+    Subject(
+        "project-goals",
+        "chengdu-project-goals",
+        data_project_goals.generate,
+        project_goals.assess,
+        ("plan_completion >= 100", "plan_completion >= 101"),
+    ),
+    Subject(
+        "outlet-check",
+        "chengdu-outlet-check",
+        data_outlet_check.generate,
+        outlet_check.assess,
+        ("illustrative = 80", "illustrative = 81"),
+    ),
+    Subject(
+        "bulletin",
+        "chengdu-bulletin",
+        data_bulletin.generate,
+        bulletin.assess,
+        ('each = "decided_points"', 'each = "decided_points + 1"'),
     ),
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.oracles import (
+    complaint_shares,
     composite,
+    data_complaint_shares,
     data_composite,
     data_dispatch_order,
     data_gm_hotline,
@@ -17,6 +19,13 @@ from tests.oracles import (
 from tests.oracles_vs.subject import Subject
 
 SUBJECTS = (
+    Subject(
+        "complaint-shares",
+        "unicom-complaint-shares",
+        data_complaint_shares.generate,
+        complaint_shares.assess,
+        ("each = \"net == 'support'\"", "each = \"net == 'product'\""),
+    ),
     Subject(
         "composite",
         "unicom-composite",

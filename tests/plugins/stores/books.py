@@ -52,7 +52,7 @@ def store_of(folder: Path, months: Iterable[int]) -> Path:
     store = folder / "books.store"
     for number in months:
         data = write(folder / f"{number:02}", tables(number))
-        settled(store, data, SCHEMES if not store.exists() else (), [month(number)])
+        settled(store, data, SCHEMES if not store.exists() else (), [month(number)], illustrative=True)
     return store
 
 

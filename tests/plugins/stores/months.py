@@ -1,9 +1,13 @@
-"""The example year as an organisation files it: one folder a month, with what is known at the end of that month."""
+"""The example year as an organisation files it: one folder a month, with what is known at the end of that month.
+
+What it has decided of the schemes (``kaohe.toml``) lies beside the first month's data and is in the store from then on.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -13,7 +17,7 @@ from kaohe.core.periods import Period
 from kaohe.plugins import session
 from kaohe.plugins.stores.settle import Settled, settle
 
-DATA = Path(__file__).parents[3] / "examples" / "telecom-group" / "data"
+GROUP = Path(__file__).parents[3] / "examples" / "telecom-group"
 MONTHS = [Period.of("month", index) for index in range(2014 * 12, 2015 * 12)]
 DATED = {"measurements": "period", "ratings": "period", "events": "at", "tickets": "accepted_at"}
 Row = dict[str, str]
@@ -22,7 +26,7 @@ Row = dict[str, str]
 @cache
 def rows(table: str) -> list[Row]:
     """The rows of the example year."""
-    return list(csv.DictReader(io.StringIO((DATA / f"{table}.csv").read_text("utf-8"))))
+    return list(csv.DictReader(io.StringIO((GROUP / "data" / f"{table}.csv").read_text("utf-8"))))
 
 
 def filed(month: Period, more: Iterable[Row] = ()) -> dict[str, list[Row]]:
@@ -46,33 +50,49 @@ def write(folder: Path, tables: dict[str, list[Row]]) -> str:
     return str(folder)
 
 
-def due(schemes: Iterable[str], month: Period) -> list[Period]:
-    """The periods of the schemes' cards that end with a month."""
-    cards = [card for name in schemes for card in loaded(name).cards.values()]
-    kinds = dict.fromkeys(card.period for card in cards)
+def due(names: Iterable[str], month: Period) -> list[Period]:
+    """The periods of the cards of schemes or suites that end with a month."""
+    kinds = {card.period for name in names for one in loaded(name) for card in one.cards.values()}
     size = {"month": 1, "quarter": 3, "half": 6, "year": 12}
     found = [Period.of(kind, month.last // size[kind]) for kind in size if kind in kinds]
     return [period for period in found if period.last == month.last]
 
 
 @cache
-def loaded(name: str) -> Scheme:
-    return session.load(name)
+def loaded(name: str) -> list[Scheme]:
+    """A scheme, or those of a suite."""
+    suite = session.host().suite(name)
+    return [session.load(one) for one in (suite.schemes if suite is not None else (name,))]
 
 
-def replay(folder: Path, schemes: list[str], months: Iterable[Period] = MONTHS) -> Path:
-    """A store into which the months were settled one at a time, each from its own files."""
+def replay(folder: Path, names: list[str]) -> Path:
+    """A store into which the periods were settled one at a time, each from the files of its own months."""
     store = folder / "books.store"
-    for month in months:
-        data = write(folder / str(month), filed(month))
-        if periods := due(schemes, month):
-            settled(store, data, schemes if not store.exists() else (), periods)
+    waiting: dict[str, list[Row]] = {}
+    for month in MONTHS:
+        for table, found in filed(month).items():
+            waiting.setdefault(table, []).extend(found)
+        if not (periods := due(names, month)):
+            continue
+        data = write(folder / str(month), _latest(waiting))
+        if not store.exists():
+            shutil.copy(GROUP / "kaohe.toml", data)
+        settled(store, data, () if store.exists() else names, periods)
+        waiting = {}
     return store
 
 
-def settled(store: Path, data: str, schemes: Iterable[str], periods: Iterable[Period]) -> Settled:
-    """One run into a store, with the illustrative parameters."""
-    return settle(store, data, list(schemes), (), None, period=",".join(map(str, periods)), illustrative=True)
+def _latest(tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """The rows of several months, of each ticket the last."""
+    return tables | {"tickets": list({row["ticket"]: row for row in tables["tickets"]}.values())}
+
+
+def settled(
+    store: Path, data: str, names: Iterable[str], periods: Iterable[Period], illustrative: bool = False
+) -> Settled:
+    """One run into a store."""
+    written = ",".join(map(str, periods))
+    return settle(store, data, list(names), (), None, period=written, illustrative=illustrative)
 
 
 def files(store: Path, *folders: str) -> dict[str, bytes]:

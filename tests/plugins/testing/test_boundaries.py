@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
+from kaohe.core.bounds.boundaries import Boundary, idle
 from kaohe.core.language.tree import Call, Compare, Name, Number
 from kaohe.core.operations.tier import Tier
 from kaohe.plugins.testing import check_boundaries
-from kaohe.plugins.testing.boundaries import Boundary
-from kaohe.plugins.testing.reaching import idle, needed, solved
+from kaohe.plugins.testing.reaching import needed, solved
 
 TOTAL, LINE = Name("total"), Number(Fraction(95))
 

@@ -34,9 +34,13 @@ P = TypeVar("P", CardPlan, RowPlan)
 
 
 class Formulas(Generic[P]):
-    """Spans of formulas; what the names in them can be is for others to say."""
+    """Spans of formulas; what the names in them can be is for others to say.
 
-    def __init__(self) -> None:
+    ``stand_ins``: what stands in for a value that has no cases or is missing counts too.
+    """
+
+    def __init__(self, stand_ins: bool = True) -> None:
+        self.stand_ins = stand_ins
         self.known: dict[tuple[str, str], Span] = {}
 
     def of(self, plan: P, tree: Expression) -> Span:
@@ -72,7 +76,7 @@ class Formulas(Generic[P]):
             entries = (
                 [entry for entry in table.values() if isinstance(entry, Fraction)] if isinstance(table, dict) else []
             )
-            return _joined([(entry, entry) for entry in entries] + spans[2:])
+            return joined([(entry, entry) for entry in entries] + spans[2:])
         if name == "clip":
             return spans[1][0], spans[2][1]
         if name in ("below", "above", "size", "minutes"):
@@ -86,7 +90,9 @@ class Formulas(Generic[P]):
             return Fraction(0), None if gap[1] is None else max(gap[1], Fraction(0))
         if name == "cases":
             values = [*range(1, len(spans), 2), *([len(spans) - 1] if len(spans) % 2 else [])]
-            return _joined(
+            if not self.stand_ins:
+                values = [place for place in values if place % 2 == 0 or not _of_state(arguments[place - 1])]
+            return joined(
                 [
                     span
                     for place, span in enumerate(spans)
@@ -96,7 +102,7 @@ class Formulas(Generic[P]):
         if name in ("_sum", "_full"):
             return _sum(spans[1::2] if name == "_full" else spans)
         if name == "_weighted":
-            return _joined(spans[1::2])
+            return joined(spans[1::2])
         if name == "ratio":
             return POSITIVE if all(low is not None and low >= 0 for low, _ in spans) else OPEN
         if name in ("_sampled", "down", "up", "half_up"):
@@ -107,8 +113,8 @@ class Formulas(Generic[P]):
 class Spans(Formulas[CardPlan]):
     """Spans of the formulas of the cards that ``plans`` gives by name."""
 
-    def __init__(self, plans: Plans) -> None:
-        super().__init__()
+    def __init__(self, plans: Plans, stand_ins: bool = True) -> None:
+        super().__init__(stand_ins)
         self.plans = plans
 
     def _name(self, plan: CardPlan, name: str) -> Span:
@@ -191,6 +197,11 @@ class RowSpans(Formulas[RowPlan]):
         return column.range.least, column.range.most
 
 
+def _of_state(condition: Expression) -> bool:
+    """Whether a condition asks for the state of an input, so that its value stands in for the input's."""
+    return isinstance(condition, Compare) and isinstance(condition.left, Name) and condition.left.name.endswith("@~")
+
+
 def _negative(span: Span) -> Span:
     return None if span[1] is None else -span[1], None if span[0] is None else -span[0]
 
@@ -220,7 +231,8 @@ def _extreme(name: str, spans: list[Span]) -> Span:
     return (tight, wide) if name == "max" else (wide, tight)
 
 
-def _joined(spans: list[Span]) -> Span:
+def joined(spans: list[Span]) -> Span:
+    """The least span that holds all of these."""
     lows, highs = [low for low, _ in spans], [high for _, high in spans]
     return (
         None if None in lows or not lows else min(low for low in lows if low is not None),

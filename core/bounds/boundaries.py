@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
+from kaohe.core.bounds.spans import Span
 from kaohe.core.language.tree import (
     Arithmetic,
     Call,
@@ -91,6 +92,20 @@ def boundaries(plan: CardPlan) -> list[Boundary]:
                 if _moves(plan, left) or _moves(plan, right):
                     found[Boundary(plan.name, name.lstrip("?"), node, left, right, upper)] = None
     return list(found)
+
+
+def idle(boundary: Boundary, left: Span, right: Span) -> bool:
+    """Whether no data can flip the decision: one side never passes the other where that would show."""
+    never_below = left[0] is not None and right[1] is not None and left[0] >= right[1]
+    never_above = left[1] is not None and right[0] is not None and left[1] <= right[0]
+    if boundary.upper:
+        return never_above
+    match boundary.decision:
+        case Compare("<" | ">=", _, _) | Call("below" | "tier", _):
+            return never_below
+        case Compare(">" | "<=", _, _) | Call("above" | "in_time", _):
+            return never_above
+    return never_below or never_above
 
 
 def sides(node: Expression, constants: Mapping[str, object]) -> Iterator[tuple[Expression, Expression, bool]]:
