@@ -44,7 +44,7 @@ class Shown:
 
 def of_rows(case: Case) -> Iterator[RowBoundary]:
     """The boundaries on rows of a case's scheme."""
-    judge = _judge(case, inputs(case.texts), "polars")
+    judge = Judge(case.load(), case.tables, session.run_settings(**case.asked()), {})
     for name in judge.scheme.rows:
         yield from row_boundaries(plan_rows(judge.scheme, name))
     for name in judge.scheme.cards:
