@@ -16,7 +16,7 @@ from kaohe.cli.options import config, language, schemes, sets
 @config
 @language
 def check(path: str, specs: tuple[str, ...], sets: tuple[str, ...], config: Path | None, lang: str) -> None:
-    """Check data, or a scheme.
+    """Check data, or a scheme document.
 
     DATA is as for `kaohe score`. Data are read and checked as a whole, and with -s also against what those schemes
     need. All that is wrong is listed; the exit code is then 1.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.argument("scheme", metavar="ID", required=False)
 @click.option("--card", help="Show only this scorecard.")
 @click.option("--ranges", is_flag=True, help="Also show each column's range, denominator and slack.")
+@click.option("--page", is_flag=True, help="Show it as a Markdown page, with inputs, outcomes, findings and examples.")
 @click.option("--vocabulary", is_flag=True, help="Show the names that data and results use, instead of a scheme.")
 @sets
 @config
@@ -25,6 +26,7 @@ def show(
     scheme: str | None,
     card: str | None,
     ranges: bool,
+    page: bool,
     vocabulary: bool,
     sets: tuple[str, ...],
     config: Path | None,
@@ -38,10 +40,11 @@ def show(
     \b
     kaohe show bank-call-centre
     kaohe show chengdu-branch-monthly --ranges --lang zh
+    kaohe show unicom-composite --page
     kaohe show --vocabulary
     """
     if vocabulary:
-        if scheme or card or ranges or sets:
+        if scheme or card or ranges or page or sets:
             raise click.UsageError("--vocabulary stands alone: the names are the same in every scheme")
         _vocabulary(lang)
         return
@@ -49,13 +52,20 @@ def show(
         raise click.UsageError("name a scheme (kaohe schemes lists them), or ask for --vocabulary")
     from kaohe.plugins import session
 
-    page = session.show(session.load(scheme, sets, config), card=card, language=lang)
+    if page:
+        if card or ranges or sets:
+            raise click.UsageError("--page shows the whole document as it stands, in both languages")
+        from kaohe.plugins import pages
+
+        click.echo(pages.page(session.host().scheme_source(scheme)), nl=False)
+        return
+    text = session.show(session.load(scheme, sets, config), card=card, language=lang)
     if ranges:
         tried = session.load(scheme, sets, config, illustrative=True)
         if tried.illustrative:
-            page += "\n\nRanges with illustrative numbers for what is required and not given."
-        page += "\n" * (1 if tried.illustrative else 2) + session.ranges(tried, card=card, language=lang)
-    click.echo(page)
+            text += "\n\nRanges with illustrative numbers for what is required and not given."
+        text += "\n" * (1 if tried.illustrative else 2) + session.ranges(tried, card=card, language=lang)
+    click.echo(text)
 
 
 def _vocabulary(language: Language) -> None:

@@ -22,6 +22,8 @@ def fate(outcome: Outcome, label: str, row: dict[str, Any]) -> Both:
     reading = {name for name in _read(judge) if row["kind"] in kinds_of(judge.scheme, name)}
     if not reading:
         return _said("no_kind")
+    if judge.tables.units.filter(pl.col("unit").cast(pl.String) == row["unit"]).is_empty():
+        return _said("outside")
     if row.get("verified") is False:
         return _said("unverified")
     done = [judge.done[name] for name in sorted(reading) if name in judge.done]

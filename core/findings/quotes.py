@@ -30,6 +30,7 @@ HIGH_BEFORE = (
 )
 LOW_BEFORE = ("不高于", "时限为", "限为", "前", "不超过", "不大于", "不多于", "≤", "超过", "高于", "大于", "多于", ">")
 HIGH_AFTER, LOW_AFTER = ("以上", "及以上"), ("以下", "及以下", "以内", "之内", "内")
+REST = re.compile(r"其余|其他|余下")
 NUMERALS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 TARGETS = r"目标值|目标|标准|要求|指标"
 UNIT = r"[^\d,,;;。、()()]{0,3}?"
@@ -44,14 +45,17 @@ class Edge:
 
 
 def spans(quote: str) -> list[tuple[Fraction, Fraction | None]]:
-    """The spans that a text prints, lowest first; the last may have no upper end.
+    """The spans that a text prints, lowest first; without an upper end: as far as the next one.
 
     >>> [(str(low), str(high)) for low, high in spans("80字以上得100分;70-79字得90分")]
     [('70', '79'), ('80', 'None')]
+    >>> [(str(low), str(high)) for low, high in spans("90分及以上为A,75分及以上为B,其余为C")]
+    [('0', 'None'), ('75', 'None'), ('90', 'None')]
     """
     found: list[tuple[Fraction, Fraction | None]] = [(Fraction(a), Fraction(b)) for a, b in SPAN.findall(quote)]
     found += [(Fraction(a), None) for a in FROM.findall(quote)]
     found += [(Fraction(0), Fraction(a)) for a in UP_TO.findall(quote)]
+    found += [(Fraction(0), None)] if found and REST.search(quote) else []
     return sorted(found, key=lambda one: (one[0], one[1] is None))
 
 

@@ -15,7 +15,10 @@ from kaohe.core.operations.tier import ABOVE, ladder
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """What the quoted spans of each table of tiers or grades leave open, say twice, or say otherwise."""
+    """What the quoted spans of each table of tiers or grades leave open, say twice, or say otherwise.
+
+    A tier that is printed without an end (80 以上) ends where the next begins; the lowest may stand for the rest.
+    """
     for name, bounds in _tables(subject).items():
         parameter = subject.scheme.parameters[name]
         for clause in parameter.clause:
@@ -60,12 +63,17 @@ def _between(place: tuple[str, ...], clause: str, printed: list[tuple[Fraction, 
     gaps, twice = [], []
     for (_, end), (start, _) in pairwise(printed):
         if end is not None and end < start:
-            gaps.append((decimal(end), decimal(start)))
-        elif end is None or end >= start:
-            twice.append((decimal(start), decimal(start if end is None else end)))
+            gaps.append((f"{decimal(end)} 与 {decimal(start)}", f"{decimal(end)} and {decimal(start)}"))
+        elif end is not None:
+            lone = end == start
+            twice.append(
+                (decimal(end), decimal(end))
+                if lone
+                else (f"{decimal(start)} 至 {decimal(end)}", f"{decimal(start)} to {decimal(end)}")
+            )
     for key, pairs in (("tiers.gap", gaps), ("tiers.overlap", twice)):
         if pairs:
-            zh, en = "、".join(f"{a} 与 {b}" for a, b in pairs), ", ".join(f"{a} and {b}" for a, b in pairs)
+            zh, en = "、".join(zh for zh, _ in pairs), ", ".join(en for _, en in pairs)
             yield said(key, place, (clause,), pairs=(zh, en))
 
 
@@ -75,7 +83,7 @@ def _differing(
     starts = sorted({start for start, _ in printed})
     text = ", ".join(decimal(start) for start in starts)
     for bound in bounds:
-        if bound not in starts:
+        if bound not in starts and bound > 0:
             yield said("tiers.differs", (*place, decimal(bound)), (clause,), bound=decimal(bound), printed=text)
     for start in starts:
         if start not in bounds:

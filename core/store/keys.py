@@ -9,6 +9,7 @@ import polars as pl
 
 from kaohe.core.catalogue import Attribute, catalogue
 from kaohe.core.results.numbers import moment
+from kaohe.core.store import together
 from kaohe.core.tables.assemble import timed
 from kaohe.core.tables.cells import SCALE
 from kaohe.core.tables.findings import Findings
@@ -25,15 +26,15 @@ KEYS = {
     "parameters": ("scheme", "parameter"),
 }
 """What names a row, or the rows that are filed together: they are kept, and replaced, together."""
-DERIVED = (*PLACE, "month", "first", "last")
+DERIVED = (*PLACE, together.PART, together.PLACE, "month", "first", "last")
 SCHEMA = {"part": pl.Int64, "row": pl.Int64, "key": pl.String, "says": pl.String, "month": pl.Int64}
 BETWEEN, FOLLOWS = "\x1f", "\x1e"
 
 
 def lines(table: str, parts: Sequence[RawTable], findings: Findings) -> pl.DataFrame:
-    """A line per row: ``part`` (its place among the parts), ``row``, ``key``, ``says`` and ``month`` (null: undated)."""
+    """A line per row: ``part`` and ``row`` (their places), ``key``, ``says`` and ``month`` (null: undated)."""
     names = Names(catalogue())
-    found = [_lines(table, place, part, names, findings) for place, part in enumerate(parts) if part.frame.height]
+    found = [_lines(table, part, names, findings) for part in together.marked(parts)]
     return pl.concat([pl.DataFrame(schema=SCHEMA), *found])
 
 
@@ -79,7 +80,7 @@ def _written(column: Attribute | None, cell: str | None) -> str:
     return moment(int(cell)) if column is not None and column.type == "time" else cell
 
 
-def _lines(table: str, place: int, part: RawTable, names: Names, findings: Findings) -> pl.DataFrame:
+def _lines(table: str, part: RawTable, names: Names, findings: Findings) -> pl.DataFrame:
     frame = read(part, catalogue().tables[table], names, findings)
     if frame is None:
         return pl.DataFrame(schema=SCHEMA)
@@ -87,8 +88,8 @@ def _lines(table: str, place: int, part: RawTable, names: Names, findings: Findi
     keys = [pl.col(name).cast(pl.String).fill_null("") for name in KEYS[table]]
     said = [_said(frame, name) for name in sorted(frame.columns) if name not in DERIVED]
     return frame.select(
-        pl.lit(place, pl.Int64).alias("part"),
-        pl.col("_row").alias("row"),
+        pl.col(together.PART).cast(pl.Int64).alias("part"),
+        pl.col(together.PLACE).cast(pl.Int64).alias("row"),
         pl.concat_str(keys, separator=BETWEEN).alias("key"),
         pl.concat_str(said, separator=BETWEEN, ignore_nulls=True).alias("says"),
         _month(table, frame).cast(pl.Int64).alias("month"),

@@ -9,6 +9,7 @@ import polars as pl
 
 from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.store.keys import differing, grouped, lines, spoken
+from kaohe.core.store.together import numbered, together
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.model import TABLES, RawTable
 
@@ -77,20 +78,17 @@ def _table(
         for row in said.iter_rows(named=True)
     ]  # fmt: skip
     added = offered.join(said, on="key", how="semi")
-    merged.stored[table] = taken(old, held)
+    merged.stored[table] = together(taken(old, held))
     merged.kept[table] = taken(new, added)
-    merged.every[table] = taken(old, held.join(said, on="key", how="anti")) + merged.kept[table]
+    merged.every[table] = together(taken(old, held.join(said, on="key", how="anti")) + merged.kept[table])
 
 
 def taken(parts: Sequence[RawTable], rows: pl.DataFrame) -> list[RawTable]:
-    """Of each part the rows that are listed (``part``, ``row``), in their order; each knows its own number."""
+    """Of each part the rows that are listed (``part``, ``row``: places), in their order; each knows its own number."""
     found = []
     for place, part in enumerate(parts):
-        wanted = rows.filter(pl.col("part") == place)["row"]
-        numbered = part.frame
-        if "_row" not in numbered.columns:
-            numbered = numbered.with_columns((pl.int_range(pl.len(), dtype=pl.Int64) + part.first_row).alias("_row"))
-        chosen = numbered.filter(pl.col("_row").cast(pl.Int64).is_in(wanted.implode()))
+        places = rows.filter(pl.col("part") == place)["row"].sort()
+        chosen = numbered(part)[places]
         if chosen.height:
             found.append(RawTable(chosen, part.file, part.sheet, part.first_row, part.sha256, part.clean))
     return found

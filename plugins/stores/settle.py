@@ -66,7 +66,8 @@ def settle(
     named = call(store, specs, sets, written, unit_kinds, illustrative)
     earlier = store.settled
     last = max([one.last for one in asked] + ([] if store.last is None else [store.last]))
-    merged = merge(store.parts(), _read(source), last)
+    given = _read(source)
+    merged = merge(store.parts(), given, last)
     unsettled(merged.fresh, store.last)
 
     def run(parts: Parts, periods: Sequence[Period]) -> Results:
@@ -82,7 +83,7 @@ def settle(
     done.kept = sum(part.frame.height for parts in merged.kept.values() for part in parts)
     if pairs or done.kept or done.corrected:
         frames, done.postings, kept = files(len(store.runs) + 1, results.document(), pairs, done.corrected, merged)
-        commit(store, _manifest(store, done, named, last, kept), frames)
+        commit(store, _manifest(store, done, named, last, _fingerprints(given), kept), frames)
     return done
 
 
@@ -112,7 +113,17 @@ def _pairs(results: Results, new: Sequence[Period]) -> list[tuple[str, str]]:
     return [(label, str(one)) for label in labels for one in new if (label, one) in shown]
 
 
-def _manifest(store: Store, done: Settled, named: Call, last: int, kept: list[dict[str, Any]]) -> Run:
+def _fingerprints(given: Parts) -> list[dict[str, Any]]:
+    return [
+        {"table": table, "file": part.file, "sheet": part.sheet, "rows": part.frame.height, "sha256": part.sha256}
+        for table, parts in given.items()
+        for part in parts
+    ]
+
+
+def _manifest(
+    store: Store, done: Settled, named: Call, last: int, inputs: list[dict[str, Any]], kept: list[dict[str, Any]]
+) -> Run:
     about = done.results.about()
     settled: dict[str, list[str]] = {}
     for scheme, period in done.settled:
@@ -120,5 +131,5 @@ def _manifest(store: Store, done: Settled, named: Call, last: int, kept: list[di
     return Run(
         number=len(store.runs) + 1, kaohe=about["run"]["kaohe"], written_at=datetime.now().isoformat(timespec="seconds"),
         last=str(Period(last, last)), settled=settled, settings=settings_of(done.results), call=named.document(),
-        schemes=about["schemes"], inputs=about["run"]["inputs"], kept=kept,
+        schemes=about["schemes"], inputs=inputs, kept=kept,
     )  # fmt: skip

@@ -72,7 +72,7 @@ def test_a_scheme_is_checked_by_its_id_and_each_finding_comes_with_its_clause_an
         "1. tiers  parameter.grade_lines (line 11)",
         "   the text prints no tier between 69 and 70, 79 and 80, 89 and 90; the rule goes by the lower bounds, so that "
         "what lies between counts with the lower tier",
-        "   clause grades: 「1.A: 90-100分2.B: 80-89分3.C: 70-79分4.D: 0-69分」 002:L264",
+        "   clause grades: 「1.A: 90-100分2.B: 80-89分3.C: 70-79分4.D: 0-69分」 002:L269",
         "   reading taken: round_before_grade = false",
     ]
 

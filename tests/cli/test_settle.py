@@ -72,7 +72,7 @@ def test_a_store_is_data(store: Path) -> None:
     done = kaohe("score", str(store), "--period", "2014-03", "--unit", "P1", "--format", "json")
     assert (done.exit_code, done.stderr) == (0, "")
     assert '"account": "fine", "counter": "company", "amount": "-200.00"' in done.stdout  # as it would be now
-    assert "events: 8 rows (events.csv)" in kaohe("check", str(store)).stdout  # six of April and two corrections
+    assert "events: 14 rows (events.csv)" in kaohe("check", str(store)).stdout  # six a month and two corrections
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,6 @@ def test_ranges_are_those_of_the_compiled_program() -> None:
 @pytest.mark.parametrize(
     ("scheme", "card", "node"),
     [
-        ("chengdu-service-fund", "month", "balance"),
         ("gov-business-incentive", "quarter", "penalty"),
     ],
 )

@@ -23,7 +23,7 @@ def checks(rng: Random, events: Events, place: Place, contract: str, held: list[
     """The checks of one contract: a first one of most items, later ones of some of them."""
     begun, names = rng.choice(held), [*ITEMS, *PAPERS]
     absent = set(rng.sample(names, lacking(rng, mode)))
-    unfiled = {name for name in names if rng.random() < 0.03} | {name for name in absent if rng.random() < 0.3}
+    unfiled = {name for name in names if rng.random() < 0.03} | {name for name in sorted(absent) if rng.random() < 0.3}
     for name in names:
         if name not in unfiled:
             file(rng, events, place, begun, contract, name, name not in absent)

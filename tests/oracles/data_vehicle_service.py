@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from fractions import Fraction
 from random import Random
 
-from tests.oracles import vehicle_service
+from tests.oracles import common, vehicle_service
 from tests.oracles.common import Outcome, Parameters, Units, exact, last_day, span_months
 from tests.oracles.data_common import Events, Generated, Mode, time_in
 from tests.oracles.data_spells import BOTH_YEARS, span_within, staff
@@ -52,19 +52,22 @@ def month_of_vehicle(rng: Random, events: Events, unit: str, index: int) -> None
 
 
 def reach_line(rng: Random, events: Events, outcome: Outcome, rules: Rules, mode: Mode) -> None:
-    """Vehicles whose year is brought exactly to the line, or beside it, by one decided violation in December."""
-    months = Counter(
-        (unit, period[:4]) for card, unit, period, node in outcome.nodes if (card, node) == ("month", "total")
-    )
+    """Vehicles whose year is brought exactly to the line, or beside it, by decided violations in as many months as needed."""
+    months: dict[tuple[str, str], dict[str, Fraction]] = defaultdict(dict)
+    for (card, unit, period, node), value in outcome.nodes.items():
+        if (card, node) == ("month", "total") and not isinstance(value, str):
+            months[unit, period[:4]][period] = value
     for (card, unit, period, _), value in outcome.nodes.items():
         if card != "year" or isinstance(value, str) or rng.random() < 0.3:
             continue
-        over = (value - rules.line) * months[unit, period]
-        december = outcome.nodes["month", unit, f"{period}-12", "total"]
-        beside = Fraction(rng.choice((-1, 0, 1)), 10**6) if mode == "near_ties" else Fraction(0)
-        if not isinstance(december, str) and 0 < over + beside <= december and 10**6 % over.denominator == 0:
-            points = f"{float(-over - beside):.6f}"
-            events.add(unit, "rule_violation", f"{period}-12-31T23:59:59", violation=CODES[0], decided_points=points)
+        over = (value - rules.line) * len(months[unit, period])
+        over += Fraction(rng.choice((-1, 0, 1)), 10**6) if mode == "near_ties" else 0
+        for index, total in months[unit, period].items():
+            taken = min(max(over, Fraction(0)), total)
+            over -= taken
+            if taken:
+                at = f"{last_day(common.months(index)[0])}T23:59:59"
+                events.add(unit, "rule_violation", at, violation=CODES[0], decided_points=f"{float(-taken):.6f}")
 
 
 def count_on_boundary(outcome: Outcome, rules: Rules) -> int:

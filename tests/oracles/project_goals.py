@@ -10,6 +10,7 @@ from collections import defaultdict
 from fractions import Fraction
 
 from tests.oracles.common import (
+    LENGTHS,
     Outcome,
     Parameters,
     Row,
@@ -17,12 +18,10 @@ from tests.oracles.common import (
     Tables,
     Units,
     last_day,
-    month,
     months,
     number,
-    span_months,
+    periods_in,
 )
-from tests.oracles.longer import longer_periods
 from tests.oracles.measures import Pair, segment_of
 
 KINDS = ("branch", "department")
@@ -30,10 +29,7 @@ KINDS = ("branch", "department")
 
 def periods(span: Span) -> dict[str, range]:
     """The months of every month, quarter, half and year of a span."""
-    found = {month(index): range(index, index + 1) for index in span_months(span)}
-    for kind in ("quarter", "half", "year"):
-        found |= {name: held for _, name, held in longer_periods(kind, span)}
-    return found
+    return {name: held for kind in LENGTHS for name, held in periods_in(span, kind)}
 
 
 def filed(rows: list[Row]) -> dict[tuple[str, str], dict[range, Pair]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -90,8 +91,6 @@ def _summed(before: object, value: object, count: int) -> object:
     return str(value)
 
 
-def _same(
-    what: str, found: dict[tuple[str, ...], object], expected: dict[tuple[str, ...], object], report: Report
-) -> None:
+def _same(what: str, found: Mapping[Any, object], expected: Mapping[Any, object], report: Report) -> None:
     for key in found.keys() | expected.keys():
         report.same(f"{what} {key[-1]}", key, found.get(key), expected.get(key))

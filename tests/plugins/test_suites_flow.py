@@ -213,3 +213,13 @@ def test_a_suite_is_scored_and_compared(suite: str) -> None:
         assert (done.exit_code, done.stderr) == (0, "")
         assert [scheme for scheme in members if scheme not in done.stdout] == []
         assert "ILLUSTRATIVE" not in done.stdout
+
+
+def test_one_event_under_every_scheme_of_a_suite() -> None:
+    text = explained("-s", "chengdu", "--ref", "E00018", "--period", "2014-03")
+    assert "chengdu-event-penalty, case: E00018 " in text
+    assert "chengdu-branch-monthly, case: E00018 " in text
+    assert "chengdu-project-goals: this scheme does not read this kind" in text
+    assert "unicom-human-cause: not counted: the scheme is not for this unit" in explained(
+        "-s", "unicom", "--ref", "E00018", "--period", "2014-03"
+    )

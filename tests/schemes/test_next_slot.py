@@ -11,7 +11,7 @@ import pytest
 from kaohe.core.errors import KaoheError
 from kaohe.core.program.program import Engine
 from kaohe.plugins import session
-from kaohe.plugins.checks import check_document
+from kaohe.plugins.examined import examine
 from kaohe.schemes.unicom.gm_hotline.next_slot import NextSlot, offsets
 from tests.core.operations.harness import BOTH, agree
 
@@ -63,4 +63,4 @@ def test_a_document_may_list_only_what_a_plugin_gives(tmp_path: Path) -> None:
     copy = tmp_path / own.name
     copy.write_text(own.read_text("utf-8").replace('["next_slot"]', '["next_slt"]'), "utf-8")
     with pytest.raises(KaoheError, match=r"line 8.*no plugin gives the operation 'next_slt'.*next_slot"):
-        check_document(copy)
+        examine(copy)

@@ -74,6 +74,12 @@ def test_a_row_keeps_the_number_it_had_in_its_file() -> None:
     assert dict(events.select("event", "_row").iter_rows()) == {"E1": 2, "E2": 3, "E3": 3}
 
 
+def test_empty_rows_are_no_rows() -> None:
+    found = merged(events="event,unit,kind,at\n,,,\nE3,B1,outage,2014-03-09\n,,,")
+    assert rows(found.kept, "events", "event") == ["E3"]
+    assert normalise(found.every).events["_row"].to_list() == [2, 3, 3]
+
+
 def test_rows_can_be_left_out_again() -> None:
     found = merged(events="event,unit,kind,at\nE3,B1,outage,2014-03-09\nE4,B1,outage,2014-03-09")
     assert rows(without(found.every, "events", {"E4", "E1"}), "events", "event") == ["E2", "E3"]

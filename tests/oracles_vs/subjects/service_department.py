@@ -18,7 +18,7 @@ SUBJECTS = (
         "service-dept-four-dim",
         data_four_dimensions.generate,
         four_dimensions.assess,
-        ("execution = { full = 100, rated", "execution = { full = 99, rated"),
+        ("person_weight = { assumed = 50", "person_weight = { assumed = 51"),
     ),
     Subject(
         "six-dimensions",

@@ -61,6 +61,6 @@ SUBJECTS = (
         "unicom-outlet-ranking",
         data_outlet_ranking.generate,
         outlet_ranking.assess,
-        ("own_violations, 0)", "own_violations, 1)"),
+        ("violation_amount * violations", "violation_amount * own_violations"),
     ),
 )
