@@ -88,6 +88,8 @@ def boundaries(plan: CardPlan) -> list[Boundary]:
     found: dict[Boundary, None] = {}
     for name, step in plan.steps.items():
         for node in walk(step.tree):
+            if _of_codes(plan, node):
+                continue
             for left, right, upper in sides(node, plan.scheme.constants):
                 if _moves(plan, left) or _moves(plan, right):
                     found[Boundary(plan.name, name.lstrip("?"), node, left, right, upper)] = None
@@ -127,6 +129,15 @@ def sides(node: Expression, constants: Mapping[str, object]) -> Iterator[tuple[E
         case Call("tier", (value, Name(table))) if isinstance(rungs := constants.get(table), dict):
             for bound in sorted(Fraction(key) for key in rungs if key != ABOVE):
                 yield value, Number(bound), ABOVE in rungs
+
+
+def _of_codes(plan: CardPlan, node: Expression) -> bool:
+    """Whether grades or codes are compared, which have no step above or below."""
+    if not isinstance(node, Compare):
+        return False
+    read = [part.name for part in (node.left, node.right) if isinstance(part, Name)]
+    grades = any(name in plan.steps and plan.steps[name].role == "grade" for name in read)
+    return grades or any(isinstance(plan.scheme.constants.get(name), str) for name in read)
 
 
 def _moves(plan: CardPlan, tree: Expression) -> bool:
