@@ -7,7 +7,7 @@ import polars as pl
 from kaohe.core.catalogue import catalogue
 from kaohe.core.run.indicators import Measured, folded_value, matches, outermost
 from kaohe.core.tables import Tables
-from kaohe.core.tables.hierarchy import ancestors
+from kaohe.core.tables.hierarchy import ancestors, end_of, holding
 
 
 def from_below(
@@ -48,9 +48,7 @@ def _figures(source: pl.DataFrame, one: Measured, size: int, tables: Tables) -> 
 def _summed_below(figures: pl.DataFrame, lacking: pl.DataFrame, size: int, tables: Tables) -> pl.DataFrame:
     """For each lacking cell the sum of the figures below it that no other figure stands over."""
     above = ancestors(tables.units).filter(pl.col("unit") != pl.col("ancestor"))
-    after = pl.col("t") + size
-    day = pl.date(after // 12, after % 12 + 1, 1) - pl.duration(days=1)
-    inside = (pl.col("from") <= day).fill_null(True) & (pl.col("to") >= day).fill_null(True)
+    inside = holding(end_of(pl.col("t"), size))
     pairs = figures.join(above, on="unit").filter(inside).select("unit", "t", "ancestor", "value")
     read = pairs.join(lacking, on=["ancestor", "t"], how="semi")
     between = pairs.select("unit", "t", over="ancestor").join(

@@ -14,6 +14,7 @@ from kaohe.core.run.places import Places
 from kaohe.core.run.quotients import shaped
 from kaohe.core.run.rowcells import to_cells
 from kaohe.core.run.rowfolds import fold_of, keeps, latest
+from kaohe.core.run.rowplan import bare
 from kaohe.core.run.through import folded_through, rate_through
 
 
@@ -39,11 +40,7 @@ def sources(plan: CardPlan, names: tuple[str, ...], judge: Judge) -> list[Judged
     """The judged rows that an input folds: one rows table, or several kinds of events read as one."""
     if len(names) == 1:
         return [judge.rows(names[0])]
-    from kaohe.core.documents.model import Rows
-    from kaohe.core.run.rowplan import RowPlan, table_of
-
-    several = RowPlan(plan.scheme, "+".join(names), Rows(of=names), table_of(plan.scheme, names[0], names), names, None)
-    return [judge.judged(several)]
+    return [judge.judged(bare(plan.scheme, names))]
 
 
 def _fold(

@@ -22,11 +22,11 @@ from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import appealed, ticketperiod
 from kaohe.core.run.picked import INCIDENT, picked
-from kaohe.core.run.rowplan import AS_OF, RowPlan, plan_rows, root_kinds
+from kaohe.core.run.rowplan import AS_OF, RowPlan, bare, plan_rows, root_kinds
 from kaohe.core.run.rowstart import required, start
 from kaohe.core.run.windows import Since, window
 from kaohe.core.tables.hierarchy import day_of, with_nearest
-from kaohe.core.tables.times import time_column
+from kaohe.core.tables.times import month_of, time_column
 
 if TYPE_CHECKING:
     from kaohe.core.run.settings import Settings
@@ -92,10 +92,7 @@ class Judge:
         """The plan of a rows table; a bare kind of event or ticket is one without rules."""
         if name in self.scheme.rows:
             return plan_rows(self.scheme, name)
-        from kaohe.core.documents.model import Rows
-        from kaohe.core.run.rowplan import table_of
-
-        return RowPlan(self.scheme, name, Rows(of=(name,)), table_of(self.scheme, name, (name,)), (name,), None)
+        return bare(self.scheme, (name,))
 
     def _judge(self, plan: RowPlan) -> Judged:
         ticketperiod.place(plan, self.settings)
@@ -262,9 +259,7 @@ class Judge:
     def _in_period(self, plan: RowPlan, frame: pl.DataFrame) -> pl.DataFrame:
         if "?at" not in frame.columns:
             return frame
-        time = pl.from_epoch(pl.col("?at"))
-        month = time.dt.year().cast(pl.Int64) * 12 + time.dt.month().cast(pl.Int64) - 1
-        return frame.with_columns(month=month).filter(pl.col("month").is_not_null())
+        return frame.with_columns(month=month_of(pl.col("?at"))).filter(pl.col("month").is_not_null())
 
 
 def _outcome(name: str) -> bool:

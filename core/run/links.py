@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kaohe.core.run.spans import cycle
-from kaohe.core.tables.hierarchy import ancestors
+from kaohe.core.tables.hierarchy import ancestors, end_of, holding
 
 if TYPE_CHECKING:
     from kaohe.core.tables import Tables
@@ -117,7 +117,4 @@ def _in_spell(paired: pl.DataFrame, month: pl.Expr, size: int, *kept: str) -> pl
     """Keeps pairs whose tie of hierarchy holds on the period's last day."""
     if paired["from"].null_count() == paired.height and paired["to"].null_count() == paired.height:
         return paired.select("unit", "t", "source_unit", "source_t", *kept)
-    after = month + size
-    day = pl.date(after // 12, after % 12 + 1, 1) - pl.duration(days=1)
-    inside = (pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day))
-    return paired.filter(inside).select("unit", "t", "source_unit", "source_t", *kept)
+    return paired.filter(holding(end_of(month, size))).select("unit", "t", "source_unit", "source_t", *kept)

@@ -181,3 +181,8 @@ def _fits(scheme: Scheme, line: Line) -> Expression:
     if line.when is not None:
         parts.append(scheme.tree(line.when))
     return Truth(True) if not parts else parts[0] if len(parts) == 1 else Logic("and", tuple(parts))
+
+
+def bare(scheme: Scheme, kinds: tuple[str, ...]) -> RowPlan:
+    """The plan of kinds of events or tickets that a card reads as they are, without a rows table."""
+    return RowPlan(scheme, "+".join(kinds), Rows(of=kinds), table_of(scheme, kinds[0], kinds), kinds, None)

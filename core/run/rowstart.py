@@ -17,7 +17,8 @@ from kaohe.core.program import Column
 from kaohe.core.run import attributes
 from kaohe.core.run.rowplan import AS_OF, RowPlan
 from kaohe.core.run.rowreads import kept_apart, reads
-from kaohe.core.tables.times import time_column
+from kaohe.core.tables.hierarchy import day_of, holding
+from kaohe.core.tables.times import month_of
 
 if TYPE_CHECKING:
     from kaohe.core.run.judge import Judge
@@ -43,8 +44,7 @@ def start(judge: Judge, plan: RowPlan) -> tuple[pl.DataFrame, dict[str, Column]]
             frame = frame.filter(pl.col("verified"))
         frame = frame.with_columns(ref=pl.col("event"))
     else:
-        stamp = pl.from_epoch(pl.col("accepted_at"))
-        month = stamp.dt.year().cast(pl.Int64) * 12 + stamp.dt.month().cast(pl.Int64) - 1
+        month = month_of(pl.col("accepted_at"))
         extra = [pl.lit(None, pl.String).alias(name) for name in ("person",) if name not in frame.columns]
         frame = frame.with_columns(
             pl.lit(1, pl.Int64).alias("count"),
@@ -174,10 +174,8 @@ def _with_units(frame: pl.DataFrame, units: pl.DataFrame, needed: list[str]) -> 
         "unit", "from", "to", *(pl.col(name).alias(f"unit.{name}") for name in dict.fromkeys(plain))
     )
     if side.select(pl.col("unit").is_duplicated().any()).item():
-        time = time_column(frame)
-        day = pl.from_epoch(pl.col(time)).dt.date()
         marked = frame.with_row_index("?i").join(side, on="unit", how="left")
-        inside = (pl.col("from").is_null() | (pl.col("from") <= day)) & (pl.col("to").is_null() | (pl.col("to") >= day))
+        inside = holding(day_of(frame))
         best = (
             marked.sort(inside, descending=True, maintain_order=True)
             .unique("?i", keep="first", maintain_order=True)

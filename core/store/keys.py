@@ -15,6 +15,7 @@ from kaohe.core.tables.cells import SCALE
 from kaohe.core.tables.findings import Findings
 from kaohe.core.tables.frames import PLACE, Names, read
 from kaohe.core.tables.model import RawTable
+from kaohe.core.tables.times import month_of
 
 KEYS = {
     "units": ("unit", "from"),
@@ -109,6 +110,5 @@ def _month(table: str, frame: pl.DataFrame) -> pl.Expr:
     if "first" in frame.columns:
         return pl.col("first")
     if table == "tickets" and "accepted_at" in frame.columns:
-        stamp = pl.from_epoch(pl.col("accepted_at"))
-        return stamp.dt.year().cast(pl.Int64) * 12 + stamp.dt.month().cast(pl.Int64) - 1
+        return month_of(pl.col("accepted_at"))
     return pl.lit(None)

@@ -43,6 +43,12 @@ def holding(day: pl.Expr) -> pl.Expr:
     return (pl.col("from") <= day).fill_null(True) & (pl.col("to") >= day).fill_null(True)
 
 
+def end_of(first: pl.Expr, size: int) -> pl.Expr:
+    """The last day of ``size`` months from a month index."""
+    after = first + size
+    return pl.date(after // 12, after % 12 + 1, 1) - pl.duration(days=1)
+
+
 def day_of(frame: pl.DataFrame) -> pl.Expr:
     """The day of an event or ticket, on which its unit stands below others (C19)."""
     return pl.from_epoch(pl.col(time_column(frame))).dt.date()

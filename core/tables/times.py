@@ -80,6 +80,12 @@ def months(at: pl.Series) -> pl.Series:
     return index.gather(days - low).alias(at.name)
 
 
+def month_of(at: pl.Expr) -> pl.Expr:
+    """The month index (year * 12 + month - 1) of a time in seconds."""
+    stamp = pl.from_epoch(at)
+    return stamp.dt.year().cast(pl.Int64) * 12 + stamp.dt.month().cast(pl.Int64) - 1
+
+
 def time_column(frame: pl.DataFrame) -> str:
     """The column that says when a row happened: of an event ``at``, of a ticket ``accepted_at``."""
     return "at" if "at" in frame.columns else "accepted_at"
