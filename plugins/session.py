@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from kaohe.plugins.config import Config, read_config
 from kaohe.plugins.host import Host
 from kaohe.plugins.own_operations import own_operations
 from kaohe.plugins.refusals import in_documents, known_kinds, no_units, outside
+from kaohe.plugins.settings import asked_periods, further, moment
 from kaohe.plugins.suites import expanded, members
 
 if TYPE_CHECKING:
@@ -220,60 +220,9 @@ def run_settings(
     from kaohe.core.run.settings import Settings
 
     return Settings(
-        host().engine(engine), _periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, _moment(as_of),
-        scope=dict(scope or {}), **_settings(more)
+        host().engine(engine), asked_periods(period), card, tuple(units), dict(unit_kinds or {}), illustrative, partial, moment(as_of),
+        scope=dict(scope or {}), **further(more)
     )  # fmt: skip
-
-
-def _periods(period: str | Sequence[Period] | None) -> tuple[Period, ...]:
-    from kaohe.core.periods import Period, parse_span
-
-    if period is None:
-        return ()
-    if not isinstance(period, str):
-        return tuple(period)
-    found: list[Period] = []
-    for part in period.split(","):
-        found += parse_span(part) if ".." in part else [Period.parse(part)]
-    return tuple(dict.fromkeys(found))
-
-
-def _moment(as_of: str | None) -> int | None:
-    if as_of is None:
-        return None
-    try:
-        return int((datetime.fromisoformat(as_of) - datetime(1970, 1, 1)).total_seconds())
-    except ValueError:
-        raise KaoheError(f"{as_of!r} is no date", "write 2014-11-30 (its 00:00:00) or 2014-11-30T23:59:59") from None
-
-
-def _settings(more: Mapping[str, Any]) -> dict[str, Any]:
-    known: dict[str, Any] = {}
-    for name, value in more.items():
-        if name in ("holidays", "extra_workdays"):
-            days = value.split(";") if isinstance(value, str) else value
-            known[name] = frozenset(
-                day if isinstance(day, date) else date.fromisoformat(day.strip()) for day in days if day
-            )
-        elif name == "data_from":
-            known[name] = value if isinstance(value, date) or value is None else date.fromisoformat(str(value))
-        elif name in ("empty_survey", "ticket_period", "calendar"):
-            allowed = {
-                "empty_survey": ("error", "exclude", "met"),
-                "ticket_period": ("deadline", "accepted", "completed"),
-                "calendar": ("CN", "weekdays"),
-            }[name]
-            if value not in allowed:
-                raise KaoheError(f"{name} cannot be {value!r}", f"one of {', '.join(allowed)}")
-            known[name] = value
-        else:
-            raise KaoheError(
-                f"unknown run setting {name!r}",
-                did_you_mean(
-                    name, ["empty_survey", "ticket_period", "calendar", "holidays", "extra_workdays", "data_from"]
-                ),
-            )
-    return known
 
 
 def load(spec: str, sets: Iterable[str] = (), config: Path | None = None, *, illustrative: bool = False) -> Scheme:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kaohe.core.errors import KaoheError
-from kaohe.core.periods import Period, parse_span
+from kaohe.core.periods import Period
 from kaohe.core.store.merge import Parts, merge, unsettled
 from kaohe.core.store.posting import Posting
 from kaohe.core.store.run import Run
 from kaohe.plugins import session
 from kaohe.plugins.project import located
+from kaohe.plugins.settings import asked_periods
 from kaohe.plugins.stores.commit import commit
 from kaohe.plugins.stores.corrected import Corrected, corrected
 from kaohe.plugins.stores.named import Call, call, same_rules, settings_of
@@ -61,7 +62,7 @@ def settle(
     """
     if period is None:
         raise KaoheError("a store settles periods for good", "say which: --period 2014-03, or 2014-03,2014-Q1")
-    asked = list(dict.fromkeys(one for part in period.split(",") for one in parse_span(part)))
+    asked = list(asked_periods(period))
     store, (source, written) = Store(out), located(data, config)
     named = call(store, specs, sets, written, unit_kinds, illustrative)
     earlier = store.settled
