@@ -48,6 +48,7 @@ def outside(error: KaoheError, periods: Sequence[Period], tables: Tables) -> Kao
 
 
 def no_units(schemes: Sequence[Scheme], periods: Sequence[Period], tables: Tables) -> KaoheError:
+    """The error of a run in which no card has a unit: which kinds it assesses, and which the data hold."""
     wanted = dict.fromkeys(kind for one in schemes for card in one.cards.values() for kind in card.unit)
     there = sorted(tables.units.get_column("kind").unique().to_list())
     when = f" in {periods[0]}" if len(periods) == 1 else ""

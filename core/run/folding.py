@@ -18,6 +18,7 @@ from kaohe.core.run.reference import Reference
 
 
 def one_value(reference: Reference, read: pl.DataFrame, column: Column, keys: list[str]) -> tuple[pl.DataFrame, Column]:
+    """The values read for each target cell as one, and what its column means. Raises KaoheError for codes that cannot be folded so."""
     how, base = reference.how, reference.base
     groups = read.group_by(keys)
     value = pl.col(column.name)

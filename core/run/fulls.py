@@ -28,6 +28,7 @@ def varies(scheme: Scheme, item: Item) -> bool:
 
 
 def full_of(plan: CardPlan, child: str) -> Expression:
+    """The full marks of a child of a list, as an expression. Raises KaoheError for an unknown child."""
     item = plan.card.node.get(child) or plan.card.input.get(child)
     if item is None:
         raise KaoheError(f"unknown child {child!r}", did_you_mean(child, plan.card.node))

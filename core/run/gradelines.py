@@ -38,7 +38,7 @@ def grade_lines(scheme: Scheme, lines: str | Mapping[str, str]) -> dict[str, Fra
 
 
 def grade_tree(scheme: Scheme, grades: Grades) -> Expression:
-
+    """The grade of a value; nothing below the lowest line. Raises KaoheError for lines and an order that do not agree."""
     bounds = grade_lines(scheme, grades.lines)
     judged = Name(grades.of) if grades.value is None else scheme.tree(grades.value)
     order = grades.order or tuple(sorted(bounds, key=bounds.__getitem__))

@@ -61,6 +61,7 @@ def measured_inputs(plan: CardPlan) -> list[Measured]:
 
 
 def matches(one: Measured) -> pl.Expr:
+    """The measurements that an input reads."""
     same = pl.col("indicator") == one.indicator
     return same & (pl.col("segment") == one.segment if one.segment else pl.col("segment").is_null())
 

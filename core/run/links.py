@@ -94,6 +94,7 @@ def _who(reference: Reference, cells: pl.DataFrame, rows: pl.DataFrame, tables: 
 
 
 def attribute_key(name: str) -> pl.Expr:
+    """The column of an attribute by which units belong together."""
     return pl.col("parent") if name == "parent" else pl.col("kind") if name == "kind" else pl.col(f"unit.{name}")
 
 

@@ -23,6 +23,7 @@ def shaped(
     program: Program,
     columns: dict[str, Column],
 ) -> pl.DataFrame:
+    """The cells with what was folded as the columns that a formula reads."""
     item = step.item
     assert item is not None
     how = item.how or ("sum" if item.each is not None else "count")

@@ -14,12 +14,14 @@ from kaohe.core.tables.times import time_column
 
 
 def keeps(step: Step) -> nw.Expr:
+    """Whether the input's condition keeps a row."""
     item = step.item
     assert item is not None
     return nw.col(f"?{step.name}.where").fill_null(False) if item.where is not None else nw.lit(True)
 
 
 def fold_of(step: Step, item: Item, base: str, program: Program, frame: pl.DataFrame) -> tuple[list[nw.Expr], Range]:
+    """The aggregates of an input over the rows of a cell, and the range of their sum. Raises KaoheError for rounded values."""
     how = item.how or ("sum" if item.each is not None else "count")
     kept = nw.when(keeps(step))
     if item.distinct is not None:
@@ -91,5 +93,6 @@ def _distinct(step: Step, item: Item, base: str, how: str) -> list[nw.Expr]:
 
 
 def rows_kept(frame: pl.DataFrame, step: Step) -> pl.DataFrame:
+    """The rows that the input's condition keeps."""
     kept = step.item is None or step.item.where is None
     return frame if kept else frame.filter(pl.col(f"?{step.name}.where").fill_null(False))

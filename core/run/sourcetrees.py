@@ -24,6 +24,7 @@ from kaohe.core.run.fulls import fixed
 
 
 def one_source(key: str, item: Item, role: str) -> None:
+    """Raises KaoheError where an item has more than one source, or a source and a value."""
     sources = [name for name in ("measured", "rated", "rows", "from_") if getattr(item, name)]
     if len(sources) > 1 and set(sources) != {"measured", "rows"}:
         raise KaoheError(f"{key} has more than one source: {', '.join(sources)}")
@@ -32,6 +33,7 @@ def one_source(key: str, item: Item, role: str) -> None:
 
 
 def source_tree(scheme: Scheme, key: str, item: Item) -> tuple[Expression | None, bool]:
+    """What an item reads or computes, and whether it starts from a gathered column; None for a list."""
     if item.measured or item.rated or item.rows or item.from_:
         base: Expression = Name(f"{key}@")
         state = Name(f"{key}@~")
@@ -69,6 +71,7 @@ def _decided(scheme: Scheme, tree: Expression) -> Expression:
 
 
 def list_tree(plan: CardPlan, key: str, item: Item) -> Expression | None:
+    """The sum, weighted mean or mean of an item that lists its parts, else None. Raises KaoheError for weights that do not make 100 %."""
     scheme = plan.scheme
     if item.sum is not None:
         return Call("_sum", tuple(Name(child) for child in item.sum))
@@ -97,6 +100,7 @@ def scaled_mark(scheme: Scheme, tree: Expression, item: Item) -> Expression:
 
 
 def filled(tree: Expression, values: Mapping[str, Expression]) -> Expression:
+    """The expression with names replaced by expressions."""
     if isinstance(tree, Name):
         return values.get(tree.name, tree)
     return rebuilt(tree, tuple(filled(part, values) for part in children(tree)))
