@@ -34,8 +34,12 @@ def compare(form: str, out: Path | None, lang: Language, **settings: Any) -> Non
     from kaohe.cli.run import run
     from kaohe.plugins import session
     from kaohe.plugins.comparisons import comparison_reporters
+    from kaohe.plugins.reporters.words import warnings
 
     reporter = next(one for one in comparison_reporters(lang) if one.name == form)
-    reporter.write(session.compare(run(**settings)), out)
+    results = run(**settings)
+    reporter.write(session.compare(results), out)
     if out is not None:
+        for warning in warnings(results.about(), lang):
+            click.echo(warning, err=True)
         click.echo(f"wrote {out}")

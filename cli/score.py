@@ -41,6 +41,7 @@ def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     kaohe score data -s gulin-accountability --period 2014-03 -o books.store
     """
     from kaohe.cli.run import run
+    from kaohe.plugins.reporters.words import warnings
     from kaohe.plugins.session import host
     from kaohe.plugins.stores.place import is_store
 
@@ -52,6 +53,9 @@ def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     reporter: Any = host().reporter(form)
     if is_dataclass(reporter) and not isinstance(reporter, type) and hasattr(reporter, "language"):
         reporter = replace(reporter, language=lang)
-    reporter.write(run(**settings), out)
+    results = run(**settings)
+    reporter.write(results, out)
     if out is not None:
+        for warning in warnings(results.about(), "zh" if lang == "zh" else "en"):
+            click.echo(warning, err=True)
         click.echo(f"wrote {out}")

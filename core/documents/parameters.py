@@ -49,12 +49,15 @@ def read(name: str, spec: Any, given: Mapping[str, object], illustrative: bool) 
     value = _plain(base, quantity)
     if value is None and "keys" in spec:
         value = {}
-    for key, text in given.items():
-        _check_keys(name, key, text, spec)
-        value = _set(name, value, key, text, quantity)
+    ours = set(flat(value)) if isinstance(value, dict) else {""}
+    for key, written in given.items():
+        entries = _entries(name, key, written, value)
+        _check_keys(name, entries, spec)
+        value = _laid(name, value, entries, quantity)
+        ours -= ours if "" in entries else set(entries)
     if spec.get("required") and not spec.get("optional") and base is None and not given:
         raise NotGiven(_not_given(name, spec))
-    if given:
+    if given and not (provenance == "illustrative" and ours):
         provenance = "set"
     _check_bounds(name, value, spec)
     clause = spec.get("clause", ())
@@ -164,21 +167,24 @@ def flat(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
     return found
 
 
-def _set(name: str, value: object, key: str, given: object, quantity: str | None) -> object:
-    if key:
-        known = flat(value) if isinstance(value, dict) else {}
-        inner = _typed(f"{name}.{key}", given, known.get(key), quantity)
-        return nested({**known, key: inner})
-    if isinstance(given, dict):
-        laid = flat(value) if isinstance(value, dict) else {}
-        for part, entry in flat(given).items():
-            laid[part] = _typed(f"{name}.{part}", entry, laid.get(part), quantity)
-        return nested(laid)
+def _entries(name: str, key: str, given: object, value: object) -> dict[str, object]:
+    """What was set, by dotted key; under ``""`` the whole value."""
     if isinstance(given, list):
         given = ";".join(str(entry) for entry in given)
-    if isinstance(given, str) and (";" in given or "=" in given or isinstance(value, dict)):
-        return _set(name, value, "", _read_table(name, given, value), quantity)
-    return _typed(name, given, value, quantity)
+    if not key and isinstance(given, str) and (";" in given or "=" in given or isinstance(value, dict)):
+        given = _read_table(name, given, value)
+    if isinstance(given, dict):
+        return flat(given, f"{key}." if key else "")
+    return {key: given}
+
+
+def _laid(name: str, value: object, entries: Mapping[str, object], quantity: str | None) -> object:
+    if "" in entries:
+        return _typed(name, entries[""], value, quantity)
+    laid = flat(value) if isinstance(value, dict) else {}
+    for key, entry in entries.items():
+        laid[key] = _typed(f"{name}.{key}", entry, laid.get(key), quantity)
+    return nested(laid)
 
 
 def _read_table(name: str, text: str, value: object) -> dict[str, object]:
@@ -218,15 +224,12 @@ def _typed(name: str, given: object, like: object, quantity: str | None) -> obje
     return text
 
 
-def _check_keys(name: str, key: str, given: object, spec: Mapping[str, Any]) -> None:
+def _check_keys(name: str, entries: Mapping[str, object], spec: Mapping[str, Any]) -> None:
     keys = spec.get("keys")
     if keys is None or keys == "any":
         return
-    if isinstance(given, str) and not key:
-        given = {part.partition("=")[0].strip(): 0 for part in given.split(";") if "=" in part}
-    asked = [key] if key else list(flat(given)) if isinstance(given, dict) else []
-    for one in asked:
-        if one not in keys:
+    for one in entries:
+        if one and one not in keys:
             raise KaoheError(f"{name} has no entry {one!r}: one of {', '.join(keys)}", did_you_mean(one, keys))
 
 

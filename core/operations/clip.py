@@ -7,7 +7,10 @@ from kaohe.core.operations.extremes import extreme
 
 
 class Clip(Operation):
-    """``x``, not below ``lo`` and not above ``hi``."""
+    """``x``, not below ``lo`` and not above ``hi``.
+
+    No scheme here writes it (caps of nodes and ``max`` do); it is of the language, for formulas of outside documents.
+    """
 
     name = "clip"
     arguments = (3, 3)

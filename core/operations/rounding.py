@@ -39,7 +39,10 @@ class Up(Operation):
 
 
 class HalfUp(Operation):
-    """The nearest multiple of the step; a half goes away from 0."""
+    """The nearest multiple of the step; a half goes away from 0.
+
+    One scheme writes it; the planner rounds every amount of money of every scheme to the fen with it.
+    """
 
     name = "half_up"
     arguments = (2, 2)

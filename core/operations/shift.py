@@ -15,7 +15,11 @@ from kaohe.core.operations.cases import choose
 
 
 class Shift(Operation):
-    """A code moved within its order, which comes from the column; a part of a step does not count."""
+    """A code moved within its order, which comes from the column; a part of a step does not count.
+
+    One scheme uses it, for its ladder of sanctions goes up for aggravating and down for mitigating circumstances;
+    written with ``cases`` the whole ladder would stand once per direction.
+    """
 
     name = "shift"
     arguments = (2, 2)

@@ -13,7 +13,10 @@ from kaohe.core.operations.base import Num, Operation, Plain, Sheet, Value
 
 
 class Size(Operation):
-    """The number of entries; an empty or absent list has none."""
+    """The number of entries; an empty or absent list has none.
+
+    One scheme uses it, to say that a list of circumstances holds any; no other operation can ask that of a list.
+    """
 
     name = "size"
     arguments = (1, 1)

@@ -14,7 +14,7 @@ from kaohe.core.language.tree import (
     Expression,
     Logic,
     Name,
-    walk,
+    names,
 )  # fmt: skip
 from kaohe.core.run.cardplan import ZERO, CardPlan, Step
 from kaohe.core.run.excluded import exclude
@@ -23,6 +23,7 @@ from kaohe.core.run.gradelines import grade_tree
 from kaohe.core.run.outcometrees import formulas_text, outcome_trees
 from kaohe.core.run.settings import Settings
 from kaohe.core.run.sourcetrees import filled, list_tree, one_source, scaled_mark, source_tree
+from kaohe.core.run.unknown import unknown
 
 
 def plan_card(scheme: Scheme, name: str, settings: Settings) -> CardPlan:
@@ -124,12 +125,10 @@ def known_names(plan: CardPlan) -> set[str]:
 
 def _unknown(plan: CardPlan) -> list[Problem]:
     known = known_names(plan)
-    problems = []
-    for place, tree in ((name, step.tree) for name, step in plan.steps.items()):
-        for node in walk(tree):
-            if isinstance(node, Name) and node.name not in known and not node.name.startswith("unit."):
-                hint = did_you_mean(node.name, ["full", "sum", "mean", *(name for name in known if "@" not in name)])
-                problems.append(
-                    Problem(f"unknown name {node.name!r}", hint, scheme=plan.scheme.id, card=plan.name, node=place)
-                )
-    return problems
+    near = ["full", "sum", "mean", *(name for name in known if "@" not in name)]
+    trees = {place: step.tree for place, step in plan.steps.items()}
+    attributes = {name for tree in trees.values() for name in names(tree) if name.startswith("unit.")}
+    return [
+        Problem(problem.what, problem.hint, scheme=plan.scheme.id, card=plan.name, node=place)
+        for place, problem in unknown(plan.scheme, trees, known | attributes, near)
+    ]

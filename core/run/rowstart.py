@@ -8,15 +8,12 @@ import polars as pl
 
 from kaohe.core.catalogue import catalogue
 from kaohe.core.documents.scheme import Scheme
-from kaohe.core.errors import KaoheError, Problem, did_you_mean
-from kaohe.core.language.tree import (
-    Name,
-    walk,
-)
+from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.program import Column
 from kaohe.core.run import attributes
 from kaohe.core.run.rowplan import AS_OF, RowPlan
 from kaohe.core.run.rowreads import kept_apart, reads
+from kaohe.core.run.unknown import unknown
 from kaohe.core.tables.hierarchy import day_of, holding
 from kaohe.core.tables.times import month_of
 
@@ -103,18 +100,11 @@ def _with_attributes(
 
 def _check_names(scheme: Scheme, plan: RowPlan, columns: dict[str, Column]) -> None:
     known = set(columns) | plan.all_names | set(scheme.constants)
-    problems = []
-    for place, tree in plan.steps.items():
-        for node in walk(tree):
-            if isinstance(node, Name) and node.name not in known:
-                problems.append(
-                    Problem(
-                        f"unknown name {node.name!r}",
-                        did_you_mean(node.name, [*known, *catalogue().tables[plan.table].columns]),
-                        scheme=scheme.id,
-                        node=f"rows.{plan.name}, {place.lstrip('?')}",
-                    )
-                )
+    near = [*known, *catalogue().tables[plan.table].columns]
+    problems = [
+        Problem(problem.what, problem.hint, scheme=scheme.id, node=f"rows.{plan.name}, {place.lstrip('?')}")
+        for place, problem in unknown(scheme, plan.steps, known, near)
+    ]
     if problems:
         raise KaoheError(problems)
 

@@ -73,11 +73,26 @@ def about(document: Mapping[str, Any]) -> Iterator[Sheet]:
 
 
 def tables(document: Document) -> Iterator[Sheet]:
-    """The tables of results, empty ones too."""
+    """The tables of results, empty ones too.
+
+    Where a scheme ran with illustrative numbers every table has ``labels``, for each may be taken away alone.
+    """
     held: Mapping[str, Any] = document
+    loud = illustrative(document)
     for name, shape in TABLES.items():
         kinds = {column: _kind(column, hint) for column, (hint, _) in keys_of(shape).items()}
-        yield Sheet(name, kinds, [tuple(row.get(column) for column in kinds) for row in held[name]])
+        own = tuple(kinds)
+        rows = [tuple(row.get(column) for column in own) for row in held[name]]
+        if loud and "labels" not in kinds:
+            kinds["labels"] = "list"
+            labels = (["illustrative"] if row["scheme"] in loud else [] for row in held[name])
+            rows = [(*row, label) for row, label in zip(rows, labels, strict=True)]
+        yield Sheet(name, kinds, rows)
+
+
+def illustrative(document: Mapping[str, Any]) -> set[str]:
+    """The schemes of a run that took illustrative numbers."""
+    return {scheme["id"] for scheme in document["schemes"] if scheme["illustrative"]}
 
 
 def _kind(column: str, hint: Any) -> Kind:

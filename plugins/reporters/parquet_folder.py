@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from kaohe.core.results.outline import Reportable
 from kaohe.core.results.texts import is_number
 from kaohe.plugins.reporters.atomic import needs_folder, whole_folder
-from kaohe.plugins.reporters.flat import Cell, Kind, Sheet, about, sheets
+from kaohe.plugins.reporters.flat import Cell, Kind, Sheet, about, illustrative, sheets
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,9 +48,16 @@ class Parquet:
             wide = results if isinstance(results, Wide) else None
             for sheet in about(wide.about()) if wide and wide.large else sheets(results.document()):
                 frame(sheet).write_parquet(part / f"{sheet.name}.parquet")
+            loud = illustrative(wide.about()) if wide else set()
             for (scheme, card), cells in wide.cards.items() if wide else ():
                 file = part / f"{scheme.replace('/', '_')}.{card}.parquet"
-                cells.frame.write_parquet(file, metadata=cells.metadata())
+                _labelled(cells.frame, scheme in loud).write_parquet(file, metadata=cells.metadata())
+
+
+def _labelled(cells: pl.DataFrame, loud: bool) -> pl.DataFrame:
+    import polars as pl
+
+    return cells.with_columns(pl.lit(["illustrative"]).alias("labels")) if loud else cells
 
 
 def frame(sheet: Sheet) -> pl.DataFrame:

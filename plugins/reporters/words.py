@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
-from kaohe.core.results.contract import Document, Node
+from kaohe.core.results.contract import Node
 from kaohe.core.results.numbers import shown
 
 Language = Literal["en", "zh"]
@@ -78,7 +79,7 @@ def marks(node: Node, language: Language) -> str:
     return f"{node['shown']} ({', '.join(notes)})" if notes else node["shown"]
 
 
-def warnings(document: Document, language: Language) -> list[str]:
+def warnings(document: Mapping[str, Any], language: Language) -> list[str]:
     """What must be read before any number: illustrative schemes and partial runs."""
     found = [sentence("partial", language)] if document["run"]["partial"] else []
     for scheme in document["schemes"]:
