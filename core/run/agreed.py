@@ -20,7 +20,8 @@ from kaohe.core.run.pooling import joined
 def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], size: int, judge: Judge) -> pl.DataFrame:
     """Where supplied, the supplied figure; elsewhere the derived one.
 
-    A rate that is not supplied, of which the data hold no row at all, is missing: nothing says there were no cases.
+    A rate that is not supplied and has no row in its cell has no cases; where the whole table of its rows is not part of
+    the data it is missing, for nothing says that there were none.
     """
     for step in plan.steps.values():
         if step.item is None or not (step.item.measured and step.item.rows and step.base):
@@ -31,7 +32,7 @@ def combine(plan: CardPlan, cells: pl.DataFrame, columns: dict[str, Column], siz
         if columns[derived].parts is not None:
             cells = _whole(cells, derived, columns)
             cells = _rates(plan, cells, name, given, derived, supplied, size)
-            if not any(judge.has_rows(rows) for rows in step.item.rows):
+            if not any(judge.handed_in(rows) for rows in step.item.rows):
                 absent = pl.col(f"{derived}~") == STATES["no_cases"]
                 cells = cells.with_columns(
                     pl.when(absent & ~supplied)

@@ -17,6 +17,7 @@ from kaohe.core.program.exact import Mark
 from kaohe.core.run.cardplan import NOT_SUPPLIED, STATES, Step
 from kaohe.core.run.cardrun import CardRun, Cell
 from kaohe.core.run.reference import Reference, starts_at_zero
+from kaohe.core.run.rowplan import table_read
 
 Resolve = Callable[[CardRun, Step], Reference | None]
 Links = Callable[[Reference], pl.DataFrame]
@@ -115,6 +116,9 @@ class Exactly:
         segment = f" (segment {item.segment})" if item.segment else ""
         what = f"the {kind} {name}{segment} is missing"
         hint = f"supply it, or run with --partial to leave out {step.name.removesuffix('.provisional')}"
+        if item.measured and item.rows:
+            table = table_read(card.plan.scheme, item.rows[0])
+            hint = f"supply it, or the table {table} (without rows if there were no cases), or run with --partial"
         if item.sample:
             what = f"the {kind if item.measured else 'sample'} {name}{segment} is missing, or its sample is empty"
             hint = "supply it, or choose empty_survey = exclude or met"

@@ -22,7 +22,7 @@ from kaohe.core.program import Column, Program, evaluate
 from kaohe.core.program.program import DOUBT, patch
 from kaohe.core.run import appealed, ticketperiod
 from kaohe.core.run.picked import INCIDENT, picked
-from kaohe.core.run.rowplan import AS_OF, RowPlan, bare, plan_rows, root_kinds
+from kaohe.core.run.rowplan import AS_OF, RowPlan, bare, plan_rows, table_read
 from kaohe.core.run.rowstart import required, start
 from kaohe.core.run.windows import Since, window
 from kaohe.core.tables.hierarchy import day_of, with_nearest
@@ -81,12 +81,10 @@ class Judge:
             self.done[plan.name] = self._judge(plan)
         return self.done[plan.name]
 
-    def has_rows(self, name: str) -> bool:
-        """Whether the data hold any event or ticket of the kinds that a rows table reads."""
-        plan = self.plan(name)
-        kinds = plan.kinds or root_kinds(self.scheme, name)
-        source: pl.DataFrame = getattr(self.tables, plan.table)
-        return source.filter(pl.col("kind").is_in(list(kinds))).height > 0
+    def handed_in(self, name: str) -> bool:
+        """Whether the table that a rows table reads is part of the data, be it empty."""
+        table = table_read(self.scheme, name)
+        return any(entry.table == table for entry in self.tables.inputs)
 
     def plan(self, name: str) -> RowPlan:
         """The plan of a rows table; a bare kind of event or ticket is one without rules."""

@@ -131,6 +131,11 @@ def parent_of(scheme: Scheme, name: str) -> str | None:
     return next((of for of in scheme.rows[name].of if of in scheme.rows and of != name), None)
 
 
+def table_read(scheme: Scheme, name: str) -> str:
+    """``events`` or ``tickets``: what a rows table, or a card that names a bare kind, reads."""
+    return table_of(scheme, name, root_kinds(scheme, name) if name in scheme.rows else (name,))
+
+
 def table_of(scheme: Scheme, name: str, kinds: tuple[str, ...]) -> str:
     """Whether kinds are events or tickets."""
     from kaohe.core.catalogue import catalogue

@@ -166,25 +166,40 @@ def test_distinct_rows_and_the_least_sum_per_key() -> None:
     assert values(results, "fewest") == {("O", "2012-01"): "1", ("Q", "2012-01"): None}
 
 
+MINUTES = """
+[rows.answered]
+of = "request"
+at = "accepted_at"
+[rows.answered.let]
+waited = "minutes(accepted_at, responded_at)"
+[month]
+unit = "team"
+period = "month"
+[month.node]
+mean_response_time_minutes = { measured = true, rows = "answered", each = "waited", how = "mean" }
+"""
+TICKETS = "ticket,unit,kind,accepted_at,responded_at\n"
+
+
+def waited(tables: dict[str, str]) -> list[tuple[str | None, str]]:
+    results = scored(MINUTES, {"units": "unit,kind\nT,team\n", **tables}, "2014-01")
+    return [(node["value"], node["state"]) for node in results["nodes"]]
+
+
 def test_mean_minutes_of_tickets_or_supplied() -> None:
-    document = """
-    [rows.answered]
-    of = "request"
-    at = "accepted_at"
-    [rows.answered.let]
-    waited = "minutes(accepted_at, responded_at)"
-    [month]
-    unit = "team"
-    period = "month"
-    [month.node]
-    mean_response_time_minutes = { measured = true, rows = "answered", each = "waited", how = "mean" }
-    """
-    tickets = "ticket,unit,kind,accepted_at,responded_at\n"
-    tickets += "T1,T,request,2014-01-02T08:00,2014-01-02T08:30\nT2,T,request,2014-01-02T08:00,2014-01-02T09:30\n"
-    tables = {"units": "unit,kind\nT,team\n", "tickets": tickets}
-    assert values(scored(document, tables, "2014-01"), "mean_response_time_minutes") == {("T", "2014-01"): "60"}
-    tables["measurements"] = HEAD + "T,2014-01,mean_response_time_minutes,,120,2\n"
-    assert values(scored(document, tables, "2014-01"), "mean_response_time_minutes") == {("T", "2014-01"): "60"}
+    tickets = (
+        TICKETS + "T1,T,request,2014-01-02T08:00,2014-01-02T08:30\nT2,T,request,2014-01-02T08:00,2014-01-02T09:30\n"
+    )
+    supplied = HEAD + "T,2014-01,mean_response_time_minutes,,120,2\n"
+    assert waited({"tickets": tickets}) == [("60", "value")]
+    assert waited({"tickets": tickets, "measurements": supplied}) == [("60", "value")]
+
+
+def test_a_rate_has_no_cases_where_its_table_was_handed_in_and_else_is_missing() -> None:
+    assert waited({"tickets": TICKETS}) == [(None, "no_cases")]
+    assert waited({"tickets": TICKETS + "T1,T,service_order,2014-01-02T08:00,\n"}) == [(None, "no_cases")]
+    with pytest.raises(KaoheError, match=r"or the table tickets \(without rows if there were no cases\)"):
+        waited({})
 
 
 def test_a_window_goes_by_the_period_that_a_row_belongs_to() -> None:
