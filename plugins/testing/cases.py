@@ -149,9 +149,12 @@ def _other(name: str, illustrative: bool) -> Scheme:
 
 
 def cases(scheme: str, path: Path | None = None) -> list[Case]:
-    """The cases beside a scheme's document. Raises KaoheError for keys that a case file does not have."""
+    """The cases beside a scheme's document. Raises KaoheError for TOML or keys that are not understood."""
     path = path or session.host().scheme_source(scheme).path.with_name("cases.toml")
-    body = tomllib.loads(path.read_text("utf-8"))
+    try:
+        body = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise KaoheError(f"this is not TOML: {error}", file=path.name) from None
     found = []
     for name, case in body.get("case", {}).items():
         for key in case:
