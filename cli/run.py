@@ -24,20 +24,18 @@ def run(
     from kaohe.plugins.project import located
     from kaohe.plugins.stores.place import is_store
 
-    if every and specs:
-        raise click.UsageError("--all stands for every scheme: leave out -s")
+    specs = schemes_named(every, specs)
     given = settings.pop("unit_kinds")
     if is_store(data):
         from kaohe.plugins.stores.named import recalled
 
-        named = recalled(data, specs, sets, read_config(config), given, settings["illustrative"])
-        place, specs, sets, written = data, named.specs, named.sets, named.config
-        settings["illustrative"] = named.illustrative
+        kept = recalled(data, specs, sets, read_config(config), given, settings["illustrative"])
+        place, specs, sets, written = data, kept.specs, kept.sets, kept.config
+        settings["illustrative"] = kept.illustrative
     else:
         place, written = located(data, config)
     kinds = merged_kinds(written, given)
     tables = session.open_data(place)
-    specs = tuple(source.id for source in session.host().schemes()) if every else specs
     schemes = session.load_all(specs, sets, written, illustrative=settings["illustrative"], tables=tables)
     with progress() as report:
         return session.score(
@@ -49,3 +47,12 @@ def run(
             **settings,
             **written.get("run", {}),
         )
+
+
+def schemes_named(every: bool, specs: tuple[str, ...]) -> tuple[str, ...]:
+    """The schemes that a command names: with --all those that are installed. Raises UsageError for both."""
+    from kaohe.plugins.session import host
+
+    if every and specs:
+        raise click.UsageError("--all stands for every scheme: leave out -s")
+    return tuple(source.id for source in host().schemes()) if every else specs

@@ -30,11 +30,11 @@ def settle(
 ) -> None:
     """Settle and say what was done. Refuses options that would settle a part of a period."""
     from kaohe.cli.progress import progress
+    from kaohe.cli.run import schemes_named
     from kaohe.plugins.stores.settle import settle as settled
     from kaohe.plugins.stores.told import told
 
-    if every:
-        raise click.UsageError("--all does not go with a store: name the schemes with -s")
+    specs = schemes_named(every, specs)
     given = settings | {"form": "" if form == "table" else form}
     for name, (option, why) in REFUSED.items():
         if given[name]:

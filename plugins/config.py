@@ -34,7 +34,7 @@ class Config(dict[str, Any]):
 
 def read_config(path: Path | None) -> Config:
     """A ``kaohe.toml`` (default: the one in the working folder, if there is one). Raises KaoheError by line."""
-    from kaohe.core.documents.scheme import load
+    from kaohe.core.documents.loading import load
 
     found = path or Path(NAME)
     if not found.exists():

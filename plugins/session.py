@@ -13,6 +13,7 @@ from kaohe.plugins.host import Host
 from kaohe.plugins.own_operations import own_operations
 from kaohe.plugins.refusals import in_documents, known_kinds, no_units, outside
 from kaohe.plugins.settings import asked_periods, further, moment
+from kaohe.plugins.specs import addressed, setting, split
 from kaohe.plugins.suites import expanded, members
 
 if TYPE_CHECKING:
@@ -77,28 +78,6 @@ def document(id: str) -> Path:
     return known[id]
 
 
-def split(spec: str) -> tuple[str, dict[str, object]]:
-    """Name and settings of ``ID[name=value,...]``.
-
-    >>> split("gov-support-centre[scale=raw]")
-    ('gov-support-centre', {'scale': 'raw'})
-    """
-    name, bracket, rest = spec.partition("[")
-    if not bracket:
-        return spec, {}
-    if not rest.endswith("]"):
-        raise KaoheError(f"{spec!r} has no closing bracket", "write ID[name=value,...]")
-    return name, dict(setting(part) for part in rest[:-1].split(",") if part)
-
-
-def setting(text: str) -> tuple[str, str]:
-    """Name and value of ``name=value``."""
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise KaoheError(f"{text!r} sets nothing", "write name=value")
-    return name.strip(), value.strip()
-
-
 def load_all(
     specs: Sequence[str],
     sets: Iterable[str] = (),
@@ -119,7 +98,7 @@ def load_all(
     specs = expanded(host(), list(specs) or list(config.get("schemes", [])))
     if not specs:
         raise KaoheError("no scheme was named", "name one with -s ID; kaohe schemes lists them")
-    given = [_addressed(text) for text in sets]
+    given = [addressed(text) for text in sets]
     loaded, unused = [], {text for _, _, text in given}
     for spec in specs:
         id_ = split(spec)[0].partition("@")[0]
@@ -140,18 +119,13 @@ def load_all(
         names = {name for spec in specs for name in _settable(split(spec)[0].partition("@")[0])}
         raise KaoheError(
             f"--set {text}: no scheme of this run has that parameter or reading",
-            did_you_mean(setting(_addressed(text)[1])[0], names),
+            did_you_mean(setting(addressed(text)[1])[0], names),
         )
     return loaded
 
 
-def _addressed(text: str) -> tuple[str, str, str]:
-    head, colon, rest = text.partition(":")
-    return (head, rest, text) if colon and "=" not in head else ("", text, text)
-
-
 def _settable(id_: str) -> set[str]:
-    from kaohe.core.documents.scheme import load
+    from kaohe.core.documents.loading import load
 
     raw = load(host().scheme_source(id_).path.read_bytes())
     return set(raw.get("parameter", {})) | set(raw.get("reading", {}))
@@ -260,45 +234,9 @@ def explain(
     language: str = "en",
 ) -> str:
     """The receipt of one number, or of one event or ticket, as text."""
-    from kaohe.core.explain import explain_case, explain_cell
-    from kaohe.core.results.wide import top_names
-    from kaohe.plugins.receipts import case_text, text
+    from kaohe.plugins.explaining import explained
 
-    if ref is not None:
-        return case_text(explain_case(results, ref), language)
-    parts, known = [], set()
-    for card in results.ordered_cards:
-        for cell in card.cells():
-            own, segment = card.whose(cell[0])
-            if own != unit or cell[1] not in card.asked:
-                continue
-            known |= set(card.plan.card.node)
-            names = [node] if node is not None else top_names(card)
-            for name in names:
-                if name in card.plan.steps:
-                    title = f"{card.plan.scheme.label}, card {card.plan.called}, {cell[0] if segment else unit}, {card.period_of[cell[1]]}"
-                    parts.append(f"{title}\n{text(explain_cell(results, card, cell, str(name)), language)}")
-    if not parts:
-        if node and known:
-            raise KaoheError(f"no node {node!r} is shown for {unit} in {period}", did_you_mean(node, known))
-        raise _not_assessed(results, unit or "", period)
-    return "\n\n".join(parts)
-
-
-def _not_assessed(results: Results, unit: str, period: str | None) -> KaoheError:
-    """Why no card of the run has this unit: its kind, or an attribute that the card asks for."""
-    import polars as pl
-
-    row = results.outcome.tables.units.filter(pl.col("unit").cast(pl.String) == unit).head(1)
-    kind = row["kind"][0] if row.height else ""
-    reasons = []
-    for card in results.ordered_cards:
-        kinds, where = card.plan.card.unit, card.plan.card.where
-        said = f"{card.plan.called} assesses units of kind {', '.join(kinds)}"
-        if kind in kinds and where:
-            said += f" where {where}"
-        reasons.append(said)
-    return KaoheError(f"{unit} ({kind}) is not assessed in {period}", "; ".join(dict.fromkeys(reasons)))
+    return explained(results, unit, period, node, ref, language)
 
 
 def show(one: Scheme, *, card: str | None = None, language: str = "en") -> str:

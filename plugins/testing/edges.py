@@ -3,74 +3,34 @@
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
-
-import polars as pl
 
 from kaohe.core.bounds.boundaries import HOLDS, Boundary, boundaries, idle
 from kaohe.core.bounds.spans import Spans
 from kaohe.core.errors import KaoheError
-from kaohe.core.language.tree import Compare, names
-from kaohe.core.numbers import TooLarge
-from kaohe.core.operations.base import Plain
-from kaohe.core.program import Lacking, Program
-from kaohe.core.program.program import DOUBT
+from kaohe.core.language.tree import Compare
 from kaohe.core.results import Results
 from kaohe.core.run.cardplan import CardPlan
 from kaohe.core.run.cardrun import CardRun, Cell
-from kaohe.core.run.constants import constants
 from kaohe.core.run.plan import plan_card
 from kaohe.core.run.spans import asked, data_span
 from kaohe.plugins import session
 from kaohe.plugins.testing.cases import Case, cases
-from kaohe.plugins.testing.inputs import Inputs, tables
+from kaohe.plugins.testing.inputs import tables
+from kaohe.plugins.testing.judging import decision, differences
 from kaohe.plugins.testing.places import Place, Sides, values
+from kaohe.plugins.testing.reached import Reached, out_of_reach
 from kaohe.plugins.testing.reaching import needed, reach
 from kaohe.plugins.testing.rowbounds import RowBoundary
 from kaohe.plugins.testing.rowedges import Shown, of_rows, show
 from kaohe.plugins.testing.whatif import WhatIf
 
 CASES, CELLS, FEW = 8, 2, 0.15
+
+
 Say = Callable[[str], None]
-
-
-@dataclass
-class Reached:
-    """How many boundaries were reached, by which case; why the others were not; what was wrong; how many in doubt.
-
-    ``listed``: the boundaries that ``survivors.toml`` says no row of input can reach, with the reason.
-    """
-
-    scheme: str
-    listed: dict[str, str] = field(default_factory=dict)
-    reached: dict[str, str] = field(default_factory=dict)
-    missed: dict[str, str] = field(default_factory=dict)
-    wrong: list[str] = field(default_factory=list)
-    runs: int = 0
-    in_doubt: int = 0
-
-    def __str__(self) -> str:
-        total = len(self.reached) + len(self.missed)
-        return f"{self.scheme}: {len(self.reached)} of {total} boundaries reached in {self.runs} runs, {self.in_doubt} decisions in doubt, {len(self.wrong)} mismatches"
-
-    @property
-    def problems(self) -> list[str]:
-        """Wrong values and decisions, boundaries missed without a listed reason, and listed ones that were reached."""
-        missed = [
-            f"{self.scheme}: {name} was not reached: {why}"
-            for name, why in self.missed.items()
-            if name not in self.listed
-        ]
-        stale = [
-            f"{self.scheme}: {name} is listed as out of reach, but was reached"
-            for name in self.listed
-            if name in self.reached
-        ]
-        return [*self.wrong, *missed, *stale]
 
 
 def check_boundaries(
@@ -199,13 +159,6 @@ def _moving(plans: Mapping[str, CardPlan], plan: CardPlan) -> Iterator[Boundary]
             yield boundary
 
 
-def out_of_reach(scheme: str) -> dict[str, str]:
-    """Boundary to reason: the ``[[out_of_reach]]`` tables of ``survivors.toml`` beside the document."""
-    path = session.host().scheme_source(scheme).path.with_name("survivors.toml")
-    body = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    return {name: entry["reason"] for entry in body.get("out_of_reach", []) for name in entry["boundaries"]}
-
-
 def _of(case: Case) -> tuple[dict[str, Boundary], dict[str, Boundary]]:
     """The boundaries of the cards that a case shows, and of its other cards."""
     scheme, settings = case.load(), session.run_settings(**case.asked())
@@ -263,60 +216,3 @@ def _stopped(boundary: Boundary, side: int) -> bool:
     """Whether the run has to stop on that side, for the boundary is that of a check."""
     sign = boundary.decision.sign if isinstance(boundary.decision, Compare) else ""
     return boundary.step.startswith("check.") and bool(sign) and not HOLDS[sign][side + 1]
-
-
-def decision(results: Results, card: CardRun, boundary: Boundary, cell: Cell) -> tuple[Plain, bool]:
-    """What the engine of the run decides in a cell, and whether the columns left it in doubt (then fractions decide)."""
-    outcome = results.outcome
-    read = {name: card.columns[name] for name in names(boundary.decision) if name in card.columns}
-    for digits in (12, 9, 6):
-        program = Program(dict(read), constants(card), outcome.score.exactly.operations, digits)
-        try:
-            column = program.define("?decision", boundary.decision)
-        except TooLarge:
-            continue
-        frame = card.frame.filter((pl.col("unit") == cell[0]) & (pl.col("t") == cell[1]))
-        row = program.run(frame, outcome.settings.engine).row(0, named=True)
-        if not row[DOUBT] and column.exact:
-            return column.read(row), False
-        break
-    return WhatIf(outcome.score).tree(card, boundary.decision, cell), True
-
-
-def differences(results: Results, what: WhatIf) -> Iterator[str]:
-    """Values of the run that are not what plain fractions make of the gathered values."""
-    for card in results.outcome.cards:
-        steps = [
-            name for name, step in card.plan.steps.items() if step.role in ("node", "grade", "outcome", "provisional")
-        ]
-        for cell in card.cells():
-            if cell[1] not in card.asked:
-                continue
-            row = card.row(cell)
-            assert row is not None
-            for name in steps:
-                try:
-                    exact = what.value(card, name, cell)
-                except (Lacking, KaoheError):
-                    continue
-                column = card.columns[name]
-                if not _same(
-                    column.read(row) if column.exact else _held(row[name], column.range.denominator),
-                    exact,
-                    0 if column.exact else column.range.slack,
-                    column.range.denominator,
-                ):
-                    yield f"{cell[0]}, {name} is {row[name]}, not {exact}"
-
-
-def _held(raw: object, denominator: int) -> Fraction | None:
-    return None if raw is None else Fraction(int(raw), denominator)  # type: ignore[call-overload]
-
-
-def _same(found: Plain, exact: Plain, slack: int, denominator: int) -> bool:
-    if slack and isinstance(found, Fraction) and isinstance(exact, Fraction):
-        return 0 <= (exact - found) * denominator < slack
-    return found == exact
-
-
-__all__ = ["Inputs", "Reached", "check_boundaries", "decision", "differences"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kaohe.core.documents.scheme import load
+from kaohe.core.documents.loading import load
 from kaohe.core.errors import KaoheError
 from kaohe.plugins import session
 from kaohe.plugins.testing.cases import cases

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 import tomli_w
 
+from kaohe.core.documents.loading import load
 from kaohe.core.documents.readings import Raw
-from kaohe.core.documents.scheme import load
 from kaohe.core.errors import KaoheError
 from kaohe.core.findings import Finding
 from kaohe.plugins import session

@@ -83,7 +83,7 @@ def test_a_store_is_data(store: Path) -> None:
         (["--card", "month"], "--card does not go with a store: a period is settled whole"),
         (["--partial"], "--partial does not go with a store: what is settled is final"),
         (["--as-of", "2014-04-15"], "--as-of does not go with a store: a settled period is judged as of its end"),
-        (["--all"], "--all does not go with a store: name the schemes with -s"),
+        (["--all", "-s", "gulin"], "--all stands for every scheme: leave out -s"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from kaohe.core.documents.scheme import Scheme, load, read_scheme
+from kaohe.core.documents.loading import load, read_scheme
+from kaohe.core.documents.scheme import Scheme
 from kaohe.core.periods import Period
 from kaohe.core.results import Results
 from kaohe.core.tables import RawTable, normalise

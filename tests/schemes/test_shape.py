@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from kaohe.core.documents.scheme import load
+from kaohe.core.documents.loading import load
 from kaohe.core.operations import BUILT_IN, Operation
 from kaohe.plugins.host import Host
 from kaohe.plugins.testing.formulas import formulas

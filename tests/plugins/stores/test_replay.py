@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kaohe.plugins import session
 from tests.plugins.stores.months import GROUP, MONTHS, due, files, replay, settled
 
 GROUPS = [
@@ -13,6 +14,7 @@ GROUPS = [
     pytest.param(["chengdu"], marks=pytest.mark.full),
     pytest.param(["gulin"], marks=pytest.mark.full),
     pytest.param(["gov-support-centre"], marks=pytest.mark.full),
+    pytest.param([source.id for source in session.host().schemes()], marks=pytest.mark.full, id="every scheme"),
 ]
 
 
