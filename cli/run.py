@@ -36,7 +36,9 @@ def run(
         place, written = located(data, config)
     kinds = merged_kinds(written, given)
     tables = session.open_data(place)
-    schemes = session.load_all(specs, sets, written, illustrative=settings["illustrative"], tables=tables)
+    schemes = session.load_all(
+        specs, sets, written, illustrative=settings["illustrative"], tables=tables, period=settings["period"]
+    )
     with progress() as report:
         return session.score(
             tables,

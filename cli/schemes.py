@@ -45,11 +45,13 @@ def headline(source: SchemeSource) -> list[str]:
     """Version, class, Chinese and English title, organisation; a document that is not TOML says so in its place."""
     try:
         document = tomllib.loads(source.path.read_text(encoding="utf-8")).get("scheme", {})
+        others = [tomllib.loads(path.read_text(encoding="utf-8")).get("scheme", {}) for path in source.others]
         words = tomllib.loads(source.text_path.read_text(encoding="utf-8")).get("scheme", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return ["?", "broken", "", f"cannot be read: {error}", ""]
-    fields = [(document, "version"), (document, "class"), (words, "zh"), (words, "en"), (words, "organisation")]
-    return [str(table.get(key, "")) for table, key in fields]
+    versions = sorted(str(one.get("version", "")) for one in (document, *others))
+    fields = [(document, "class"), (words, "zh"), (words, "en"), (words, "organisation")]
+    return [", ".join(versions), *(str(table.get(key, "")) for table, key in fields)]
 
 
 def origin(host: Host, name: str) -> str:

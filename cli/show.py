@@ -57,7 +57,7 @@ def show(
             raise click.UsageError("--page shows the whole document as it stands, in both languages")
         from kaohe.plugins import pages
 
-        click.echo(pages.page(session.host().scheme_source(scheme)), nl=False)
+        click.echo(pages.page(session.source(scheme)), nl=False)
         return
     text = session.show(session.load(scheme, sets, config), card=card, language=lang)
     if ranges:

@@ -14,7 +14,7 @@ TEXT = ".text.toml"
 class SchemeFolder:
     """The plugin object of the folder ``name`` of a ``package`` (of the package itself if no name is given).
 
-    Every ``<id>.toml`` with a ``<id>.text.toml`` beside it is a scheme. The folder is imported at once, which binds
+    Every ``<id>.toml`` with a ``<id>.text.toml`` beside it is a scheme; ``<id>@VERSION.toml`` another version of it. The folder is imported at once, which binds
     its name in ``package`` before the plugin object takes that name: a later import cannot undo the binding.
     """
 
@@ -31,7 +31,13 @@ class SchemeFolder:
         """Sources in order of id; the files are found, not read."""
         texts = sorted(self.path.glob(f"*{TEXT}"))
         found = [text.with_name(text.name.removesuffix(TEXT) + ".toml") for text in texts]
-        return [SchemeSource(path.stem, path) for path in found if path.exists()]
+        documents = [path for path in found if path.exists()]
+        others = {path: path.stem.partition("@")[0] for path in documents if "@" in path.stem}
+        return [
+            SchemeSource(path.stem, path, tuple(other for other, id_ in others.items() if id_ == path.stem))
+            for path in documents
+            if path not in others
+        ]
 
     def __repr__(self) -> str:
         return f"SchemeFolder({self.package!r})"

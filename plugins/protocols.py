@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SchemeSource:
-    """Where a scheme's document lies: ``path`` is ``<id>.toml``; its words lie beside it in ``<id>.text.toml``."""
+    """Where a scheme's document lies: ``path`` is ``<id>.toml``; its words lie beside it in ``<id>.text.toml``.
+
+    ``others``: the documents of its other versions, ``<id>@VERSION.toml``, each with words of its own beside it.
+    """
 
     id: str
     path: Path
+    others: tuple[Path, ...] = ()
 
     @property
     def text_path(self) -> Path:
@@ -28,7 +32,16 @@ class SchemeSource:
 
     @property
     def cases_path(self) -> Path:
-        return self.path.with_name("cases.toml")
+        return self._beside("cases")
+
+    @property
+    def survivors_path(self) -> Path:
+        return self._beside("survivors")
+
+    def _beside(self, name: str) -> Path:
+        """The file of this name beside the document; beside ``<id>@VERSION.toml`` it has the version in its name too."""
+        version = self.path.stem.partition("@")[2]
+        return self.path.with_name(f"{name}@{version}.toml" if version else f"{name}.toml")
 
 
 @dataclass(frozen=True)

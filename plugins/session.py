@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kaohe.core.errors import KaoheError, did_you_mean
+from kaohe.plugins import versions
 from kaohe.plugins.checks import dry_run, present
 from kaohe.plugins.config import Config, read_config
 from kaohe.plugins.host import Host
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from kaohe.core.run.kept import Kept
     from kaohe.core.run.settings import Settings
     from kaohe.core.tables import Tables
+    from kaohe.plugins.protocols import SchemeSource
 
 _host: Host | None = None
 
@@ -47,35 +50,44 @@ def open_data(path: str | Path) -> Tables:
 
 
 def scheme(
-    spec: str, chosen: Mapping[str, object] | None = None, *, illustrative: bool = False, demand: bool = True
+    spec: str,
+    chosen: Mapping[str, object] | None = None,
+    *,
+    illustrative: bool = False,
+    demand: bool = True,
+    periods: Sequence[Period] = (),
 ) -> Scheme:
-    """A scheme by ``ID``, ``ID@VERSION`` or ``ID[name=value,...]``, with further parameters and readings chosen."""
+    """A scheme by ``ID``, ``ID@VERSION`` or ``ID[name=value,...]``, with further parameters and readings chosen.
+
+    Without a version it is the one in force in the ``periods``, without these the latest.
+    """
     from kaohe.core.documents import read_scheme
 
     name, variant = split(spec)
-    own = dict(chosen or {}) | variant
-    label = name if not variant else spec.partition("@")[0] if "@" in spec else spec
-    id_, _, version = name.partition("@")
-    source = host().scheme_source(id_)
-    found = read_scheme(
-        source.path,
-        own,
+    found = source(name, periods)
+    return read_scheme(
+        found.path,
+        dict(chosen or {}) | variant,
         illustrative=illustrative,
-        label=label.partition("@")[0] + (spec[spec.index("[") :] if variant and "[" not in label else ""),
+        label=(name if found.others else name.partition("@")[0]) + spec[len(name) :],
         demand=demand,
     )
-    if version and found.version != version:
-        raise KaoheError(f"{id_} has no version {version!r}", f"there is {found.version}")
-    return found
 
 
-def document(id: str) -> Path:
-    """Where the document of a scheme lies. Raises KaoheError, with the nearest id, if no plugin has such a scheme."""
-    known = {source.id: source.path for source in host().schemes()}
-    if id not in known:
-        hint = did_you_mean(id, known) or "kaohe schemes lists the schemes"
-        raise KaoheError(f"{id!r} is neither a file or folder nor a scheme", hint)
-    return known[id]
+def source(spec: str, periods: Sequence[Period] = ()) -> SchemeSource:
+    """Where the document of ``ID``, in force in the ``periods`` or the latest, or of ``ID@VERSION`` lies."""
+    id_, _, version = spec.partition("@")
+    found = host().scheme_source(id_)
+    return replace(found, id=spec, path=versions.chosen(found, version, periods))
+
+
+def document(spec: str) -> Path:
+    """Where a document that a person names lies. Raises KaoheError, with the nearest id, if there is none."""
+    name, known = spec.partition("@")[0], [one.id for one in host().schemes()]
+    if name not in known:
+        hint = did_you_mean(name, known) or "kaohe schemes lists the schemes"
+        raise KaoheError(f"{spec!r} is neither a file or folder nor a scheme", hint)
+    return source(spec).path
 
 
 def load_all(
@@ -86,10 +98,12 @@ def load_all(
     illustrative: bool = False,
     demand: bool = True,
     tables: Tables | None = None,
+    period: str | Sequence[Period] | None = None,
 ) -> list[Scheme]:
     """The schemes of a run, each suite as its members; ``sets`` holds ``[ID:]name=value``, a setting without an id goes to every scheme that has it.
 
     ``tables``: data whose table ``parameters`` decides too; it may not contradict ``config``, ``sets`` wins over both.
+    ``period``: what is to be scored, by the version of each scheme in force then; by default what ``tables`` cover.
     """
     from kaohe.plugins.decided import Decided
 
@@ -98,7 +112,7 @@ def load_all(
     specs = expanded(host(), list(specs) or list(config.get("schemes", [])))
     if not specs:
         raise KaoheError("no scheme was named", "name one with -s ID; kaohe schemes lists them")
-    given = [addressed(text) for text in sets]
+    given, periods = [addressed(text) for text in sets], versions.judged(period, tables)
     loaded, unused = [], {text for _, _, text in given}
     for spec in specs:
         id_ = split(spec)[0].partition("@")[0]
@@ -106,17 +120,17 @@ def load_all(
             name: value for name, value in config.get("parameters", {}).get(id_, {}).items() if value != ""
         }
         chosen |= decided.beside(id_, chosen)
-        known = _settable(id_)
+        known = _settable(spec, periods)
         for target, text, whole in given:
             name, value = setting(text)
             if target == id_ or (not target and name.partition(".")[0] in known):
                 chosen[name] = value
                 unused.discard(whole)
         with decided.placed(id_):
-            loaded.append(scheme(spec, chosen, illustrative=illustrative, demand=demand))
+            loaded.append(scheme(spec, chosen, illustrative=illustrative, demand=demand, periods=periods))
     if unused:
         text = sorted(unused)[0]
-        names = {name for spec in specs for name in _settable(split(spec)[0].partition("@")[0])}
+        names = {name for spec in specs for name in _settable(spec, periods)}
         raise KaoheError(
             f"--set {text}: no scheme of this run has that parameter or reading",
             did_you_mean(setting(addressed(text)[1])[0], names),
@@ -124,10 +138,10 @@ def load_all(
     return loaded
 
 
-def _settable(id_: str) -> set[str]:
+def _settable(spec: str, periods: Sequence[Period]) -> set[str]:
     from kaohe.core.documents.loading import load
 
-    raw = load(host().scheme_source(id_).path.read_bytes())
+    raw = load(source(split(spec)[0], periods).path.read_bytes())
     return set(raw.get("parameter", {})) | set(raw.get("reading", {}))
 
 

@@ -15,6 +15,7 @@ from kaohe.plugins.config import Config, merged_kinds
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
+    from kaohe.core.periods import Period
     from kaohe.core.results import Results
     from kaohe.core.tables import Tables
     from kaohe.plugins.stores.store import Store
@@ -30,9 +31,11 @@ class Call:
     unit_kinds: Mapping[str, str]
     illustrative: bool
 
-    def schemes(self, tables: Tables) -> list[Scheme]:
-        """The schemes; KaoheError where a parameter is open or unknown."""
-        return session.load_all(self.specs, self.sets, self.config, illustrative=self.illustrative, tables=tables)
+    def schemes(self, tables: Tables, periods: Sequence[Period]) -> list[Scheme]:
+        """The schemes as they are in force in the periods; KaoheError where a parameter is open or unknown."""
+        return session.load_all(
+            self.specs, self.sets, self.config, illustrative=self.illustrative, tables=tables, period=periods
+        )
 
     def document(self) -> dict[str, Any]:
         """As a manifest keeps it."""

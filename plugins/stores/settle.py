@@ -98,7 +98,7 @@ def _scored(parts: Parts, periods: Sequence[Period], named: Call, engine: str, p
 
     tables = normalise(parts)
     return session.score(
-        tables, named.schemes(tables), periods, unit_kinds=named.unit_kinds, illustrative=named.illustrative,
+        tables, named.schemes(tables, periods), periods, unit_kinds=named.unit_kinds, illustrative=named.illustrative,
         engine=engine, progress=progress, keep_nodes=True,
         scope=named.config.get("scope"), **named.config.get("run", {}),
     )  # fmt: skip

@@ -74,7 +74,7 @@ def properties(scheme: str) -> None:
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the draw.")
 def plant(scheme: str, sample: int | None, seed: int) -> None:
     """Plant defects into the document of SCHEME, one at a time: `kaohe check` must find each."""
-    source = session.host().scheme_source(scheme)
+    source = session.source(scheme)
     known = examine(source.path).findings
     chosen = [one for _, one in drawn([scheme], sample, seed)] if sample is not None else plants(scheme)
     missed = []

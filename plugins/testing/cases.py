@@ -150,7 +150,7 @@ def _other(name: str, illustrative: bool) -> Scheme:
 
 def cases(scheme: str, path: Path | None = None) -> list[Case]:
     """The cases beside a scheme's document. Raises KaoheError for TOML or keys that are not understood."""
-    path = path or session.host().scheme_source(scheme).path.with_name("cases.toml")
+    path = path or session.source(scheme).cases_path
     try:
         body = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:

@@ -96,7 +96,7 @@ def _try(
 ) -> None:
     results = case.results()
     outcome = results.outcome
-    cards = {card.plan.name: card for card in outcome.cards if card.plan.scheme.id == report.scheme}
+    cards = {card.plan.name: card for card in outcome.cards if card.plan.scheme.label == report.scheme}
     for name, boundary in left.items():
         card = cards.get(boundary.card)
         cells = [cell for cell in card.cells() if cell[1] in card.asked] if card is not None else []

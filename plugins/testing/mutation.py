@@ -49,13 +49,12 @@ class Mutation:
     """The mutants and the cases of one scheme; ``survivors.toml`` beside the document lists what may survive, and why."""
 
     def __init__(self, scheme: str, path: Path | None = None) -> None:
-        source = session.host().scheme_source(scheme).path
-        text = source.with_name(f"{source.stem}.text.toml")
-        self.scheme, self.raw = scheme, load(source.read_bytes())
-        words = load(text.read_bytes()) if text.exists() else {}
+        source = session.source(scheme)
+        self.scheme, self.raw = scheme, load(source.path.read_bytes())
+        words = load(source.text_path.read_bytes()) if source.text_path.exists() else {}
         self.mutants = mutants(self.raw)
         self.subjects = [Subject(case, self.raw, words) for case in cases(scheme, path)]
-        self.listed = survivors(source.with_name("survivors.toml"), self.mutants)
+        self.listed = survivors(source.survivors_path, self.mutants)
         self._spread = Counter(word for subject in self.subjects for word in subject.words)
         self._kills: dict[tuple[str, ...], Counter[int]] = {}
 

@@ -34,7 +34,7 @@ class Harvest:
 
 def plants(scheme: str) -> list[Plant]:
     """Every defect that can be planted into a scheme's document."""
-    source = session.host().scheme_source(scheme)
+    source = session.source(scheme)
     raw, text = _read(source)
     return [plant for sow in KINDS for plant in sow(raw, text)]
 
@@ -62,7 +62,7 @@ def drawn(schemes: Sequence[str], size: int, seed: int) -> list[tuple[str, Plant
 def check_plant(scheme: str, plant: Plant, known: Sequence[Finding]) -> Harvest:
     """Writes the document with the defect and checks it; ``known``: what is found in the document as it is."""
     before = {finding.key for finding in known}
-    raw, text = plant.planted(*_read(session.host().scheme_source(scheme)))
+    raw, text = plant.planted(*_read(session.source(scheme)))
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{scheme}.toml"
         path.write_text(tomli_w.dumps(raw), encoding="utf-8")

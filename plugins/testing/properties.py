@@ -38,7 +38,7 @@ def may_raise(scheme: str, path: Path | None = None) -> dict[str, str]:
 
     Raises KaoheError for a clause that the scheme does not have.
     """
-    path = path or session.host().scheme_source(scheme).path.with_name("cases.toml")
+    path = path or session.source(scheme).cases_path
     found = dict(tomllib.loads(path.read_text("utf-8")).get("raises", {}))
     clauses = session.load(scheme).text.get("clause", {})
     for kind, clause in found.items():
@@ -50,7 +50,7 @@ def may_raise(scheme: str, path: Path | None = None) -> dict[str, str]:
 def within_bounds(case: Case) -> list[str]:
     """Points below 0 of nodes that stop there, or above a cap."""
     results = case.results()
-    cards = {card.plan.called: card.plan.card for card in results.shown_cards if card.plan.scheme.id == case.scheme}
+    cards = {card.plan.called: card.plan.card for card in results.shown_cards if card.plan.scheme.label == case.scheme}
     problems = []
     for entry in results.document()["nodes"]:
         card = cards.get(entry["card"]) if entry["scheme"] == case.scheme else None

@@ -45,6 +45,6 @@ class Reached:
 
 def out_of_reach(scheme: str) -> dict[str, str]:
     """Boundary to reason: the ``[[out_of_reach]]`` tables of ``survivors.toml`` beside the document."""
-    path = session.host().scheme_source(scheme).path.with_name("survivors.toml")
+    path = session.source(scheme).survivors_path
     body = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     return {name: entry["reason"] for entry in body.get("out_of_reach", []) for name in entry["boundaries"]}

@@ -39,7 +39,7 @@ class Subject:
             self.case.stopped(error)
             return None
         self.case.compare(results.document())
-        plans = [card.plan for card in results.outcome.cards if card.plan.scheme.id == self.case.scheme]
+        plans = [card.plan for card in results.outcome.cards if card.plan.scheme.label == self.case.scheme]
         own = {plan.name if plan.name in self.raw else plan.called for plan in plans}
         return frozenset(own | {self.raw[name].get("like") for name in own} - {None})
 
@@ -75,7 +75,9 @@ class Subject:
         case = self.case
         try:
             try:
-                scheme = read_scheme(raw, case.chosen, illustrative=case.illustrative, text=self.text)
+                scheme = read_scheme(
+                    raw, case.chosen, illustrative=case.illustrative, label=case.scheme, text=self.text
+                )
             except KaoheError as error:
                 case.stopped(error)
             else:
