@@ -14,6 +14,7 @@ from kaohe.core.tables import (
     check_events,
     check_measurements,
     check_ratings,
+    check_tickets,
     check_units,
     corrections,
     periods,
@@ -82,7 +83,7 @@ def _checked(tables: dict[str, Typed], words: Catalogue, findings: Findings) -> 
         "measurements": lambda frame, found: check_measurements.check(frame, words, found),
         "events": lambda frame, found: _events(frame, words, found),
         "parameters": lambda frame, found: unique(frame, ["scheme", "parameter"], found),
-        "tickets": lambda frame, found: unique(frame, ["ticket"], found),
+        "tickets": lambda frame, found: check_tickets.check(frame, words, found),
         "ratings": lambda frame, found: check_ratings.check(frame, words, found),
     }
     units, whole = tables["units"]

@@ -49,7 +49,7 @@ def test_the_good_data_are_good(expected: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", FILE["case"], ids=lambda case: case["name"])
 def test_a_fault_is_said_once_and_nothing_is_written(case: dict[str, Any], tmp_path: Path) -> None:
-    data = write(tmp_path / "data", GOOD | {name: case[name] for name in TABLES if name in case})
+    data = write(tmp_path / "data", GOOD | {name: case[name] for name in (*TABLES, "tickets") if name in case})
     done = score(data, *case.get("arguments", []), "--format", "csv", "-o", str(tmp_path / "out"))
     assert done.exit_code == 1
     assert done.stdout == ""
@@ -141,7 +141,7 @@ ENGLISH = re.compile(r"\b(the|is|are|but|and|or|not|no|did|it|cannot|write|give|
 
 @pytest.mark.parametrize("case", FILE["case"], ids=lambda case: case["name"])
 def test_faults_of_data_are_said_in_chinese_too(case: dict[str, Any], tmp_path: Path) -> None:
-    data = write(tmp_path / "data", GOOD | {name: case[name] for name in TABLES if name in case})
+    data = write(tmp_path / "data", GOOD | {name: case[name] for name in (*TABLES, "tickets") if name in case})
     done = score(data, *case.get("arguments", []), "--lang", "zh")
     assert done.exit_code == 1
     assert done.stderr.startswith("错误:")
