@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from kaohe.core.documents.scheme import Scheme
-    from kaohe.core.needs import Choice
+    pass
 
 NAME = "kaohe.toml"
 RUN = ("calendar", "empty_survey", "ticket_period", "data_from", "holidays", "extra_workdays")
@@ -91,80 +89,6 @@ def _named(config: Config) -> list[str]:
 
     specs = [str(spec).partition("[")[0].partition("@")[0] for spec in config.get("schemes", [])]
     return expanded(host(), specs)
-
-
-def write_config(schemes: Sequence[Scheme], out: Path) -> None:
-    """A ``kaohe.toml`` with the chosen schemes and all that is to be decided of them, each with its clause.
-
-    What is required stands open; what is assumed, and each reading, stands at its default. Written whole.
-    """
-    import tomli_w
-
-    from kaohe.plugins.reporters.atomic import whole_file
-
-    head = {"schemes": [one.id for one in schemes]}
-    run = {"run": {"calendar": "CN", "empty_survey": "error", "ticket_period": "deadline"}}
-    lines = [
-        "# What is empty is required: the document promises it, but does not give it. Everything else stands at its default.",
-        tomli_w.dumps(head), tomli_w.dumps(run).rstrip(),
-        '# data_from = "2013-01-01"             # from this day on the data are complete (default: 1 January of their first year)',
-        "# holidays = []                        # days off beyond the calendar; extra_workdays = [] for days made up\n",
-        "[scope]                                # the units that a scheme is for, with all below them; without it, every unit",
-        *(f'# {one.id} = ["UNIT"]' for one in schemes),
-        "",
-        *_kinds(schemes),
-    ]  # fmt: skip
-    for one in schemes:
-        lines += [f"[parameters.{one.id}]", *_decided(one), ""]
-    with whole_file(out) as part:
-        part.write_text("\n".join(lines), encoding="utf-8")
-
-
-def _kinds(schemes: Sequence[Scheme]) -> Iterator[str]:
-    """The cards that may assess several kinds of unit."""
-    several = {
-        card.called or name: card.unit for one in schemes for name, card in one.cards.items() if len(card.unit) > 1
-    }
-    if several:
-        yield "[unit_kinds]                           # assess one of the kinds that a card allows; without it, all"
-        yield from (f'# {name} = "{kinds[0]}"{" " * 4}# or {", ".join(kinds[1:])}' for name, kinds in several.items())
-        yield ""
-
-
-def _decided(scheme: Scheme) -> Iterator[str]:
-    import tomli_w
-
-    from kaohe.core.needs import choices
-
-    for head, group in groupby(choices(scheme), key=lambda one: (one.name.partition(".")[0], one.provenance)):
-        entries = list(group)
-        yield from _about(entries[0], head[0])
-        for one in entries:
-            line = tomli_w.dumps({one.name: "" if one.provenance in ("required", "optional") else _value(one)}).rstrip()
-            tried = f"   # for trying out only: {one.illustrative}" if one.illustrative else ""
-            yield (f"# {line}" if one.provenance in ("assumed", "optional") else line) + tried
-
-
-def _about(one: Choice, name: str) -> Iterator[str]:
-    """The comment above an entry: what it is, its unit, who says so."""
-    kind = {"required": "REQUIRED", "optional": "may stay open", "assumed": "assumed by us", "reading": "reading"}[
-        one.provenance
-    ]
-    options = f"; one of {', '.join(one.options)}" if one.options else ""
-    titles = " / ".join(text for text in (one.zh, one.en or name) if text)
-    yield f"# {titles} ({kind}{f', {one.quantity}' if one.quantity else ''}{options})"
-    if one.quote:
-        yield f"# {one.clause}: 「{one.quote}」"
-
-
-def _value(one: Choice) -> object:
-    """The default as TOML: a number where it is one."""
-    for make in (int, float):
-        try:
-            return make(one.default)
-        except ValueError:
-            continue
-    return {"true": True, "false": False}.get(one.default, one.default)
 
 
 def merged_kinds(config: Mapping[str, Any], given: Sequence[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from kaohe.cli.main import main
 from kaohe.plugins import session
+from kaohe.plugins.config_file import COMMENTS
 
 IDS = [source.id for source in session.host().schemes()]
 UNITS = "unit,kind\nB1,branch\n"
@@ -110,3 +111,16 @@ def test_a_fault_of_the_file_is_named_by_line(new: str, old: str, message: str, 
 def test_a_file_that_exists_is_left_alone(tmp_path: Path) -> None:
     file = written(tmp_path, "chengdu-branch-monthly")
     assert run("init", "-s", "bank-call-centre", "-o", file).exit_code == 2
+
+
+def test_the_comments_may_be_chinese(tmp_path: Path) -> None:
+    file = tmp_path / "zh.toml"
+    assert run("init", "-s", "gulin", "-s", "channel-pay", "--lang", "zh", "-o", file).exit_code == 0
+    text = file.read_text("utf-8")
+    for words in ("空着的是必填项", "办法适用的单位", "(必填, percent)", "(本软件的假定", "(读法; 可选", "仅供试算:"):
+        assert words in text
+    for entry in COMMENTS.values():
+        assert entry["zh"] != entry["en"]
+    run("init", "-s", "gulin", "-s", "channel-pay", "-o", tmp_path / "en.toml")
+    english = (tmp_path / "en.toml").read_text("utf-8")
+    assert tomllib.loads(english) == tomllib.loads(text)
