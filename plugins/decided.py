@@ -27,7 +27,7 @@ class Decided:
 
     def beside(self, scheme: str, config: Mapping[str, object]) -> dict[str, str]:
         """Values by name for one scheme. Raises KaoheError where ``config`` says otherwise."""
-        from kaohe.core.documents.parameters import flat
+        from kaohe.core.documents.given import flat
 
         known, problems = flat(config), []
         found: dict[str, str] = {}
@@ -42,23 +42,23 @@ class Decided:
         return found
 
     @contextmanager
-    def placed(self, scheme: str) -> Iterator[None]:
-        """Errors about a value of the table name the row that it stands in."""
+    def placed(self, scheme: str, over: set[str]) -> Iterator[None]:
+        """Errors about a value of the table name the row that it stands in; ``over``: what --set decides instead."""
         try:
             yield
         except KaoheError as error:
-            raise KaoheError([self._placed(scheme, problem) for problem in error.problems]) from None
+            raise KaoheError([self._placed(scheme, over, problem) for problem in error.problems]) from None
 
-    def _placed(self, scheme: str, problem: Problem) -> Problem:
+    def _placed(self, scheme: str, over: set[str], problem: Problem) -> Problem:
         if "is required" in problem.what:
             return problem
         said = set(problem.what.replace("'", " ").replace(":", " ").split())
         rows, written = self.rows.get(scheme, {}), self.config.get("parameters", {}).get(scheme, {})
         for name, row in rows.items():
-            if said & {name, name.partition(".")[0]}:
+            if name not in over and said & {name, name.partition(".")[0]}:
                 return _at(problem, _place(row))
         for name in written:
-            if said & {name, name.partition(".")[0]}:
+            if name not in over and said & {name, name.partition(".")[0]}:
                 return _at(problem, self.config.line("parameters", scheme, name))
         return problem
 

@@ -120,13 +120,14 @@ def load_all(
             name: value for name, value in config.get("parameters", {}).get(id_, {}).items() if value != ""
         }
         chosen |= decided.beside(id_, chosen)
-        known = _settable(spec, periods)
+        known, over = _settable(spec, periods), set[str]()
         for target, text, whole in given:
             name, value = setting(text)
             if target == id_ or (not target and name.partition(".")[0] in known):
                 chosen[name] = value
+                over.add(name)
                 unused.discard(whole)
-        with decided.placed(id_):
+        with decided.placed(id_, over):
             loaded.append(scheme(spec, chosen, illustrative=illustrative, demand=demand, periods=periods))
     if unused:
         text = sorted(unused)[0]

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from kaohe.core.documents import circles, faults, folds, keys
 from kaohe.core.documents import parameters as params
 from kaohe.core.documents.alike import TOP, alike, by_period
+from kaohe.core.documents.decimals import decimal
 from kaohe.core.documents.model import Document
 from kaohe.core.documents.placed import placed
 from kaohe.core.documents.readings import Raw, applied, values
@@ -94,7 +95,8 @@ def load(content: bytes) -> Raw:
 @lru_cache(128)
 def _parsed(content: bytes) -> Raw:
     try:
-        return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
+        text = content.decode("utf-8")
+        return tomllib.loads(text, parse_float=lambda written: _decimal(written, text))
     except UnicodeDecodeError:
         raise KaoheError("not a TOML document: its text is not UTF-8", "save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
@@ -102,6 +104,14 @@ def _parsed(content: bytes) -> Raw:
         raise KaoheError(f"not a TOML document: {reason}", line=at.partition(",")[0] or None) from None
     except RecursionError:
         raise KaoheError("not a TOML document: it is nested too deeply") from None
+
+
+def _decimal(written: str, text: str) -> Decimal:
+    try:
+        return decimal(written)
+    except KaoheError as error:
+        line = next(number for number, line in enumerate(text.splitlines(), 1) if written in line)
+        raise KaoheError([Problem(problem.what, problem.hint, line=line) for problem in error.problems]) from None
 
 
 def _split(raw: Raw, chosen: Mapping[str, object]) -> tuple[dict[str, str], dict[str, object]]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
+from kaohe.core.documents.given import entries_of, flat, laid_over, plain
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 
 Provenance = Literal["stated", "assumed", "illustrative", "set", "none"]
+
+
 KEYS = {"stated", "assumed", "required", "illustrative", "optional", "is", "at_least", "at_most", "clause", "keys"}
-NONE = ("none", "nothing", "")
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,14 @@ def read(name: str, spec: Any, given: Mapping[str, object], illustrative: bool) 
         raise KaoheError(f"parameter {name}: {odd[0]!r} is not understood", did_you_mean(str(odd[0]), KEYS))
     quantity = spec.get("is")
     base, provenance = _base(spec, illustrative)
-    value = _plain(base, quantity)
+    value = plain(base, quantity)
     if value is None and "keys" in spec:
         value = {}
     ours = set(flat(value)) if isinstance(value, dict) else {""}
     for key, written in given.items():
-        entries = _entries(name, key, written, value)
+        entries = entries_of(name, key, written, value)
         _check_keys(name, entries, spec)
-        value = _laid(name, value, entries, quantity)
+        value = laid_over(name, value, entries, quantity)
         ours -= ours if "" in entries else set(entries)
     if spec.get("required") and not spec.get("optional") and base is None and not given:
         raise NotGiven(_not_given(name, spec))
@@ -61,7 +62,7 @@ def read(name: str, spec: Any, given: Mapping[str, object], illustrative: bool) 
         provenance = "set"
     _check_bounds(name, value, spec)
     clause = spec.get("clause", ())
-    stated = _plain(
+    stated = plain(
         {**_table(spec.get("assumed")), **_table(spec.get("stated"))} or spec.get("stated", spec.get("assumed")),
         quantity,
     )
@@ -116,112 +117,6 @@ def _merged(base: object, over: object) -> object:
             for key in {**base, **over}
         }
     return over
-
-
-def _plain(value: object, quantity: str | None) -> object:
-    """TOML values as fractions, truths, codes, times and tables of them."""
-    match value:
-        case None:
-            return None
-        case bool():
-            return value
-        case int() | Decimal():
-            return Fraction(value)
-        case float():
-            return Fraction(str(value))
-        case datetime():
-            return Fraction(int((value.replace(tzinfo=None) - datetime(1970, 1, 1)).total_seconds()))
-        case date():
-            return Fraction((value - date(1970, 1, 1)).days * 86_400)
-        case dict():
-            return nested({str(key): _plain(entry, quantity) for key, entry in value.items()})
-        case list():
-            return {str(place): _plain(entry, quantity) for place, entry in enumerate(value, 1)}
-        case Fraction():
-            return value
-    text = str(value).strip()
-    return None if text in NONE else text
-
-
-def nested(table: Mapping[str, object]) -> dict[str, object]:
-    """Dotted keys as tables in tables, beside the plain ones; a key that is both is kept under its dotted name."""
-    result: dict[str, object] = {}
-    for key, entry in table.items():
-        head, _, rest = key.partition(".")
-        if rest and isinstance(result.get(head, {}), dict) and head not in table:
-            inner = dict(result.get(head, {}))  # type: ignore[call-overload]
-            result[head] = nested({**inner, rest: entry})
-        else:
-            result[key] = entry
-    return result
-
-
-def flat(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
-    """A table in tables as one with dotted keys."""
-    found: dict[str, object] = {}
-    for key, entry in table.items():
-        if isinstance(entry, dict):
-            found |= flat(entry, f"{prefix}{key}.")
-        else:
-            found[f"{prefix}{key}"] = entry
-    return found
-
-
-def _entries(name: str, key: str, given: object, value: object) -> dict[str, object]:
-    """What was set, by dotted key; under ``""`` the whole value."""
-    if isinstance(given, list):
-        given = ";".join(str(entry) for entry in given)
-    if not key and isinstance(given, str) and (";" in given or "=" in given or isinstance(value, dict)):
-        given = _read_table(name, given, value)
-    if isinstance(given, dict):
-        return flat(given, f"{key}." if key else "")
-    return {key: given}
-
-
-def _laid(name: str, value: object, entries: Mapping[str, object], quantity: str | None) -> object:
-    if "" in entries:
-        return _typed(name, entries[""], value, quantity)
-    laid = flat(value) if isinstance(value, dict) else {}
-    for key, entry in entries.items():
-        laid[key] = _typed(f"{name}.{key}", entry, laid.get(key), quantity)
-    return nested(laid)
-
-
-def _read_table(name: str, text: str, value: object) -> dict[str, object]:
-    """``a=1;b=2`` by key, ``4;3;2`` by the order of the keys."""
-    parts = [part.strip() for part in text.split(";") if part.strip()]
-    if all("=" in part for part in parts):
-        return {key.strip(): entry.strip() for key, _, entry in (part.partition("=") for part in parts)}
-    keys = list(flat(value)) if isinstance(value, dict) else [str(place) for place in range(1, len(parts) + 1)]
-    if len(parts) > len(keys):
-        raise KaoheError(f"{name} takes {len(keys)} values ({', '.join(keys)}), {len(parts)} given")
-    return dict(zip(keys, parts, strict=False))
-
-
-def _typed(name: str, given: object, like: object, quantity: str | None) -> object:
-    if not isinstance(given, str):
-        return _plain(given, quantity)
-    text = given.strip()
-    if text in NONE:
-        return None
-    if text in ("true", "false"):
-        return text == "true"
-    if quantity in ("date",):
-        return Fraction((date.fromisoformat(text) - date(1970, 1, 1)).days * 86_400)
-    try:
-        return Fraction(Decimal(text.removesuffix("%")))
-    except (InvalidOperation, ValueError):
-        if isinstance(like, Fraction) or quantity in (
-            "points",
-            "percent",
-            "yuan",
-            "count",
-            "number",
-            "minutes",
-            "days",
-        ):
-            raise KaoheError(f"{name} needs a number, {text!r} given") from None
-    return text
 
 
 def _check_keys(name: str, entries: Mapping[str, object], spec: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from kaohe.core.catalogue import catalogue
-from kaohe.core.documents.parameters import flat
+from kaohe.core.documents.given import flat
 from kaohe.core.documents.scheme import Scheme
 from kaohe.core.explain.phrases import Language, fill, phrase, say
 from kaohe.core.results.numbers import plain, rounded

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kaohe.core.documents.folds import RANKS
-from kaohe.core.documents.parameters import flat
+from kaohe.core.documents.given import flat
 from kaohe.core.documents.readings import applied, values
 from kaohe.core.findings.finding import Finding, said
 from kaohe.core.findings.subject import Subject

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from kaohe.core.documents.parameters import flat
+from kaohe.core.documents.given import flat
 from kaohe.core.documents.readings import values
 from kaohe.core.documents.scheme import Scheme
 

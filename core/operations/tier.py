@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kaohe.core.documents.parameters import flat
+from kaohe.core.documents.given import flat
 from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import Table, constant
 from kaohe.core.numbers.arithmetic import bounds, number

@@ -9,8 +9,8 @@ import polars as pl
 MILLION = 1_000_000
 _WHOLE_DIGITS = 12
 _EXACT_FLOAT = 2.0**32
-_GROUPED = r"^[+-]?\d{1,3}(,\d{3})+(\.\d*)?\s*%?$"
-_NUMBER = r"^([+-]?)0*(\d*)\.?(\d*?)0*\s*(%?)$"
+_GROUPED = r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?\s*%?$"
+_NUMBER = r"^([+-]?)0*([0-9]*)\.?([0-9]*?)0*\s*(%?)$"
 
 
 def millionths(column: pl.Series, percent: bool = False) -> tuple[pl.Series, pl.Series]:
@@ -49,7 +49,7 @@ def _float(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     same = (result / 1e6 == column).fill_null(False)
     left = column.is_not_null() & ~same
     if left.any():
-        written = column.cast(pl.String).str.replace(r"^(-?)(\d)e-6$", "${1}0.00000${2}")
+        written = column.cast(pl.String).str.replace(r"^(-?)([0-9])e-6$", "${1}0.00000${2}")
         text, _ = from_text(pl.select(pl.when(left).then(written)).to_series())
         result = pl.select(pl.when(left).then(text).otherwise(result).alias(column.name)).to_series()
     return result, column.is_not_null() & result.is_null()
@@ -63,7 +63,7 @@ def from_text(text: pl.Series, percent: bool = False) -> tuple[pl.Series, pl.Ser
     parts = cells.str.extract_groups(_NUMBER).struct.unnest()
     parts.columns = ["sign", "whole", "decimals", "percent"]
     readable = (
-        cells.str.contains(r"\d")
+        cells.str.contains(r"[0-9]")
         & parts["sign"].is_not_null()
         & (parts["whole"].str.len_bytes() <= _WHOLE_DIGITS)
         & (parts["decimals"].str.len_bytes() <= 6)

@@ -10,7 +10,7 @@ from kaohe.core.tables.decimals import nowhere, plain
 
 DAY = 86_400
 WRITE = "write 2014-11-03 or 2014-11-03T09:00:00"
-_TIME = r"^(\d{4})(?:-|/|年)(\d{1,2})(?:-|/|月)(\d{1,2})日?(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?)?$"
+_TIME = r"^([0-9]{4})(?:-|/|年)([0-9]{1,2})(?:-|/|月)([0-9]{1,2})日?(?:[T ]\s*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?)?$"
 
 
 def seconds(column: pl.Series, end_of_day: bool = False) -> tuple[pl.Series, pl.Series]:

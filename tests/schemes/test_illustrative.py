@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 
 from kaohe.cli.main import main
 from kaohe.core.documents import read_scheme
+from kaohe.core.documents.given import flat
 from kaohe.core.documents.loading import load
-from kaohe.core.documents.parameters import flat
 from kaohe.core.errors import KaoheError
 from kaohe.core.results import Results
 from kaohe.plugins import session
