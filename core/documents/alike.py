@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from kaohe.core.documents.readings import Raw
 from kaohe.core.documents.readings import merged as patched
+from kaohe.core.documents.shape import TABLES
 from kaohe.core.errors import KaoheError, did_you_mean
-
-TOP = ("scheme", "period", "parameter", "macro", "rows", "reading")
-
 
 PARTS = ("input", "node", "grades", "money", "flag", "duty", "check")
 
@@ -24,14 +22,16 @@ def by_period(name: str, card: Raw) -> dict[str, Raw]:
 def alike(raw: Raw, name: str, card: Raw, above: tuple[str, ...] = ()) -> Raw:
     """A card that is ``like`` another: the other with this one laid over it; what it no longer uses is dropped."""
     if not isinstance(card, dict):
-        raise KaoheError(f"{name!r} is neither a part of a document nor a card", did_you_mean(name, TOP), key=(name,))
+        raise KaoheError(
+            f"{name!r} is neither a part of a document nor a card", did_you_mean(name, TABLES), key=(name,)
+        )
     if "like" not in card:
         return card
     other = card["like"]
-    if other not in raw or other in TOP:
+    if other not in raw or other in TABLES:
         raise KaoheError(
             f"{name} is like {other!r}, which is no card",
-            did_you_mean(str(other), [key for key in raw if key not in TOP]),
+            did_you_mean(str(other), [key for key in raw if key not in TABLES]),
             key=(name, "like"),
         )
     if other in (name, *above):

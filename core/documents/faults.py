@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from kaohe.core.documents import model
+from kaohe.core.documents.shape import TABLES
 from kaohe.core.errors import Problem, did_you_mean
 
-TOP = ("scheme", "period", "parameter", "macro", "rows", "reading")
 MODELS: dict[str, type[BaseModel]] = {
     "input": model.Item, "node": model.Item, "grades": model.Grades, "money": model.Money, "flag": model.Flag,
     "duty": model.Duty, "check": model.Check, "over": model.Over, "pick": model.Pick, "through": model.Through, "segment": model.Segment,
@@ -28,7 +28,7 @@ def problem(fault: Mapping[str, Any]) -> Problem:
             f"unknown key {name!r}", did_you_mean(name, known) or f"known here are {', '.join(known)}", key=key
         )
     if kind == "missing":
-        hint = did_you_mean(place[0], TOP) if len(place) == 2 else ""
+        hint = did_you_mean(place[0], TABLES) if len(place) == 2 else ""
         return Problem(f"{name!r} is missing", hint, key=key[:-1] or key)
     if kind == "literal_error":
         allowed = [word.strip(" '") for word in str(fault["ctx"]["expected"]).replace(" or ", ",").split(",")]

@@ -15,12 +15,13 @@ from pydantic import ValidationError
 
 from kaohe.core.documents import circles, faults, folds, keys
 from kaohe.core.documents import parameters as params
-from kaohe.core.documents.alike import TOP, alike, by_period
+from kaohe.core.documents.alike import alike, by_period
 from kaohe.core.documents.decimals import decimal
 from kaohe.core.documents.model import Document
 from kaohe.core.documents.placed import placed
 from kaohe.core.documents.readings import Raw, applied, values
 from kaohe.core.documents.scheme import Scheme
+from kaohe.core.documents.shape import TABLES, misshapen
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 
 
@@ -56,6 +57,8 @@ def _read(
         text = load(beside.read_bytes()) if text is None and beside.exists() else text or {}
     else:
         raw, sha, text = path, hashlib.sha256(repr(path).encode()).hexdigest(), text or {}
+    if wrong := list(misshapen(raw)):
+        raise KaoheError(wrong)
     readings, settings = _split(raw, chosen)
     defaults = {name: values(raw["reading"], name)[0] for name in raw.get("reading", {})}
     raw_all = applied(raw, {**defaults, **readings})
@@ -147,7 +150,7 @@ def _taking(reading: Mapping[str, Any], word: str, value: object) -> tuple[str, 
 def _validated(raw: Raw) -> Document:
     cards: dict[str, Raw] = {}
     for name, card in raw.items():
-        if name not in TOP:
+        if name not in TABLES:
             cards |= by_period(name, alike(raw, name, card))
     parts = {
         "scheme": raw.get("scheme"), "cycle": raw.get("period", {}).get("cycle") if raw.get("period", {}).get("cycle") != "year" else None,
