@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kaohe.plugins.protocols import SchemeSource
 
 
+class Mixed(KaoheError):
+    """Periods that different versions judge."""
+
+
 @dataclass(frozen=True)
 class Version:
     """One document of a scheme; ``start`` is the first day on which it is in force."""
@@ -54,7 +58,7 @@ def versions(source: SchemeSource) -> list[Version]:
 def chosen(source: SchemeSource, name: str, periods: Sequence[Period]) -> Path:
     """The document of the version called ``name``; without a name of that in force in all the ``periods``.
 
-    Without periods it is the latest. Raises KaoheError for an unknown version, and where several are in force.
+    Without periods it is the latest. Raises KaoheError for an unknown version, Mixed where several are in force.
     """
     if not name and not source.others:
         return source.path
@@ -69,7 +73,10 @@ def chosen(source: SchemeSource, name: str, periods: Sequence[Period]) -> Path:
 
 
 def in_force(scheme: str, known: Sequence[Version], periods: Sequence[Period]) -> Version:
-    """A month is judged by the version in force on its first day, a longer period on its last; so are its months."""
+    """A month is judged by the version in force on its first day, a longer period on its last.
+
+    Raises Mixed where the periods, and the months in them, are judged by several.
+    """
     judging: dict[str, Version] = {}
     for period in periods:
         for one in (period, *period.parts("month")):
@@ -79,7 +86,7 @@ def in_force(scheme: str, known: Sequence[Version], periods: Sequence[Period]) -
     if len(judging) > 1:
         later = sorted(judging.values(), key=lambda version: version.start)[1:]
         changes = " and ".join(f"version {version.name} from {version.start}" for version in later)
-        raise KaoheError(
+        raise Mixed(
             f"what is asked for is judged by more than one version of {scheme}: {changes}",
             f"ask for the periods of one version at a time, or judge all by one: -s {scheme}@{later[-1].name}",
         )

@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kaohe.core.errors import KaoheError
+from kaohe.core.errors import KaoheError, Problem
 from kaohe.core.store.rules import broken, other_settings
 from kaohe.plugins import session
 from kaohe.plugins.config import Config, merged_kinds
+from kaohe.plugins.versions import Mixed
 
 if TYPE_CHECKING:
     from kaohe.core.documents.scheme import Scheme
@@ -33,9 +34,13 @@ class Call:
 
     def schemes(self, tables: Tables, periods: Sequence[Period]) -> list[Scheme]:
         """The schemes as they are in force in the periods; KaoheError where a parameter is open or unknown."""
-        return session.load_all(
-            self.specs, self.sets, self.config, illustrative=self.illustrative, tables=tables, period=periods
-        )
+        try:
+            return session.load_all(
+                self.specs, self.sets, self.config, illustrative=self.illustrative, tables=tables, period=periods
+            )
+        except Mixed as error:
+            hint = "settle what the later version judges into a store of its own"
+            raise KaoheError([Problem(problem.what, hint, **problem.where) for problem in error.problems]) from None
 
     def document(self) -> dict[str, Any]:
         """As a manifest keeps it."""

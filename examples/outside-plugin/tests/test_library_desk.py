@@ -6,6 +6,7 @@ import pytest
 from kaohe.core.errors import KaoheError
 from kaohe.core.tables import Tables
 from kaohe.plugins import session
+from kaohe.plugins.stores.settle import settle
 from kaohe.plugins.testing import (
     cases,
     check_boundaries,
@@ -59,6 +60,17 @@ def test_a_month_is_judged_by_the_version_in_force():
         KaoheError, match="judged by more than one version of library-desk: version 2024 from 2024-01-01"
     ):
         session.load_all(["library-desk"], tables=tables)
+
+
+def test_a_store_holds_what_one_version_judges(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    for table, text in DATA.items():
+        (data / f"{table}.csv").write_text(text, encoding="utf-8")
+    store = tmp_path / "desks.store"
+    settle(store, str(data), ["library-desk"], (), None, period="2023-12")
+    with pytest.raises(KaoheError, match="settle what the later version judges into a store of its own"):
+        settle(store, str(data), (), (), None, period="2024-01")
 
 
 def test_versions_are_compared_on_the_same_data():
