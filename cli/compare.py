@@ -32,14 +32,12 @@ def compare(form: str, out: Path | None, lang: Language, **settings: Any) -> Non
     kaohe compare data -s bank-call-centre -s "bank-call-centre[peer_group=line]" --period 2014-03 --format xlsx -o out
     """
     from kaohe.cli.run import run
+    from kaohe.cli.wrote import wrote
     from kaohe.plugins import session
     from kaohe.plugins.comparisons import comparison_reporters
-    from kaohe.plugins.reporters.words import warnings
 
     reporter = next(one for one in comparison_reporters(lang) if one.name == form)
     results = run(**settings)
     reporter.write(session.compare(results), out)
     if out is not None:
-        for warning in warnings(results.about(), lang):
-            click.echo(warning, err=True)
-        click.echo(f"wrote {out}")
+        wrote(out, results, lang)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import is_dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kaohe.cli.options import language, run_options
+
+if TYPE_CHECKING:
+    from kaohe.plugins.reporters.words import Language
 
 
 @click.command()
@@ -28,7 +31,7 @@ from kaohe.cli.options import language, run_options
     help="Folder to write into, whole or not at all. NAME.store is a store, in which the periods are settled for good.",
 )
 @language
-def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
+def score(form: str, out: Path | None, lang: Language, **settings: Any) -> None:
     """Score data by one or more schemes.
 
     DATA is a folder of CSV or Parquet files, an Excel workbook or a database address, with tables named units,
@@ -41,7 +44,7 @@ def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     kaohe score data -s gulin-accountability --period 2014-03 -o books.store
     """
     from kaohe.cli.run import run
-    from kaohe.plugins.reporters.words import warnings
+    from kaohe.cli.wrote import wrote
     from kaohe.plugins.session import host
     from kaohe.plugins.stores.place import is_store
 
@@ -56,6 +59,4 @@ def score(form: str, out: Path | None, lang: str, **settings: Any) -> None:
     results = run(**settings)
     reporter.write(results, out)
     if out is not None:
-        for warning in warnings(results.about(), "zh" if lang == "zh" else "en"):
-            click.echo(warning, err=True)
-        click.echo(f"wrote {out}")
+        wrote(out, results, lang)

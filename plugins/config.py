@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
-
-if TYPE_CHECKING:
-    pass
 
 NAME = "kaohe.toml"
 RUN = ("calendar", "empty_survey", "ticket_period", "data_from", "holidays", "extra_workdays")

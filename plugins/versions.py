@@ -95,9 +95,9 @@ def in_force(scheme: str, known: Sequence[Version], periods: Sequence[Period]) -
 
 def judged(period: str | Sequence[Period] | None, tables: Tables | None) -> Sequence[Period]:
     """The periods of a run: those asked for, else the months that the data cover."""
-    from kaohe.core.run.spans import data_span
-
     if period is not None or tables is None:
         return asked_periods(period)
+    from kaohe.core.run.spans import data_span
+
     span = data_span(tables)
     return [] if span is None else span.parts("month")

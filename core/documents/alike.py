@@ -7,7 +7,8 @@ from kaohe.core.documents.readings import merged as patched
 from kaohe.core.documents.shape import TABLES
 from kaohe.core.errors import KaoheError, did_you_mean
 
-PARTS = ("input", "node", "grades", "money", "flag", "duty", "check")
+READING = ("node", "grades", "money", "flag", "duty", "check")
+"""The parts of a card that read its inputs."""
 
 
 def by_period(name: str, card: Raw) -> dict[str, Raw]:
@@ -46,7 +47,7 @@ def alike(raw: Raw, name: str, card: Raw, above: tuple[str, ...] = ()) -> Raw:
 
 
 def _without_unused(card: Raw, own: dict[str, set[str]]) -> Raw:
-    text = repr({kind: card.get(kind, {}) for kind in PARTS if kind not in ("input",)})
+    text = repr({kind: card.get(kind, {}) for kind in READING})
     result = dict(card)
     while True:
         inputs = {

@@ -13,7 +13,7 @@ from kaohe.core.errors import KaoheError
 NONE = ("none", "nothing", "")
 
 
-def plain(value: object, quantity: str | None) -> object:
+def plain(value: object) -> object:
     """TOML values as fractions, truths, codes, times and tables of them."""
     match value:
         case None:
@@ -29,9 +29,9 @@ def plain(value: object, quantity: str | None) -> object:
         case date():
             return Fraction((value - date(1970, 1, 1)).days * 86_400)
         case dict():
-            return nested({str(key): plain(entry, quantity) for key, entry in value.items()})
+            return nested({str(key): plain(entry) for key, entry in value.items()})
         case list():
-            return {str(place): plain(entry, quantity) for place, entry in enumerate(value, 1)}
+            return {str(place): plain(entry) for place, entry in enumerate(value, 1)}
         case Fraction():
             return value
     text = str(value).strip()
@@ -74,6 +74,7 @@ def entries_of(name: str, key: str, given: object, value: object) -> dict[str, o
 
 
 def laid_over(name: str, value: object, entries: Mapping[str, object], quantity: str | None) -> object:
+    """A value with what was set over it. Raises KaoheError where a number or a date is needed and something else set."""
     if "" in entries:
         return _typed(name, entries[""], value, quantity)
     laid = flat(value) if isinstance(value, dict) else {}
@@ -95,7 +96,7 @@ def _read_table(name: str, text: str, value: object) -> dict[str, object]:
 
 def _typed(name: str, given: object, like: object, quantity: str | None) -> object:
     if not isinstance(given, str):
-        return plain(given, quantity)
+        return plain(given)
     text = given.strip()
     if text in NONE:
         return None
@@ -103,7 +104,7 @@ def _typed(name: str, given: object, like: object, quantity: str | None) -> obje
         return text == "true"
     try:
         if quantity == "date":
-            return plain(date.fromisoformat(text), quantity)
+            return plain(date.fromisoformat(text))
     except ValueError:
         raise KaoheError(f"{name} needs a date, {text!r} given", "write 2014-02-28") from None
     try:

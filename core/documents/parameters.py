@@ -12,8 +12,6 @@ from kaohe.core.documents.given import entries_of, flat, laid_over, plain
 from kaohe.core.errors import KaoheError, Problem, did_you_mean
 
 Provenance = Literal["stated", "assumed", "illustrative", "set", "none"]
-
-
 KEYS = {"stated", "assumed", "required", "illustrative", "optional", "is", "at_least", "at_most", "clause", "keys"}
 
 
@@ -47,7 +45,7 @@ def read(name: str, spec: Any, given: Mapping[str, object], illustrative: bool) 
         raise KaoheError(f"parameter {name}: {odd[0]!r} is not understood", did_you_mean(str(odd[0]), KEYS))
     quantity = spec.get("is")
     base, provenance = _base(spec, illustrative)
-    value = plain(base, quantity)
+    value = plain(base)
     if value is None and "keys" in spec:
         value = {}
     ours = set(flat(value)) if isinstance(value, dict) else {""}
@@ -63,8 +61,7 @@ def read(name: str, spec: Any, given: Mapping[str, object], illustrative: bool) 
     _check_bounds(name, value, spec)
     clause = spec.get("clause", ())
     stated = plain(
-        {**_table(spec.get("assumed")), **_table(spec.get("stated"))} or spec.get("stated", spec.get("assumed")),
-        quantity,
+        {**_table(spec.get("assumed")), **_table(spec.get("stated"))} or spec.get("stated", spec.get("assumed"))
     )
     return Parameter(
         name,

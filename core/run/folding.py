@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -11,9 +10,6 @@ from kaohe.core.errors import KaoheError
 from kaohe.core.numbers import LIMIT, Range, fits
 from kaohe.core.program import Column
 from kaohe.core.run.pooling import unheld, whole_of
-
-if TYPE_CHECKING:
-    pass
 from kaohe.core.run.reference import Reference
 
 

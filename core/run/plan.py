@@ -129,6 +129,6 @@ def _unknown(plan: CardPlan) -> list[Problem]:
     trees = {place: step.tree for place, step in plan.steps.items()}
     attributes = {name for tree in trees.values() for name in names(tree) if name.startswith("unit.")}
     return [
-        Problem(problem.what, problem.hint, scheme=plan.scheme.id, card=plan.name, node=place)
-        for place, problem in unknown(plan.scheme, trees, known | attributes, near)
+        Problem(what, hint, scheme=plan.scheme.id, card=plan.name, node=place)
+        for place, what, hint in unknown(plan.scheme, trees, known | attributes, near)
     ]

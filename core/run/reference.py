@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kaohe.core.documents.model import Item
 from kaohe.core.run.cardplan import Step
 from kaohe.core.run.cardrun import CardRun
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)

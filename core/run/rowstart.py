@@ -102,8 +102,8 @@ def _check_names(scheme: Scheme, plan: RowPlan, columns: dict[str, Column]) -> N
     known = set(columns) | plan.all_names | set(scheme.constants)
     near = [*known, *catalogue().tables[plan.table].columns]
     problems = [
-        Problem(problem.what, problem.hint, scheme=scheme.id, node=f"rows.{plan.name}, {place.lstrip('?')}")
-        for place, problem in unknown(scheme, plan.steps, known, near)
+        Problem(what, hint, scheme=scheme.id, node=f"rows.{plan.name}, {place.lstrip('?')}")
+        for place, what, hint in unknown(scheme, plan.steps, known, near)
     ]
     if problems:
         raise KaoheError(problems)
